@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/// Give /dev/mem an iomem mapping of its own, and fault pages back in
+// Requires: 1.1.1
+//
+// Expect devmem: 1 iomem_mapping_attach
+// Expect devmem: 1 iomem_mapping_release
+// Expect devmem: 1 DEFINE_IOMEM_MAPPING_OPS
+// Expect devmem: 1 iomem_fault
+// Expect devmem: 1 linux/iomem_revoke.h
+// Expect devmem: 0 iomem_get_mapping
+
+virtual devmem
+
+@ depends on devmem @
+@@
+  #include <linux/io.h>
++ #include <linux/iomem_revoke.h>
+
+@ depends on devmem @
+@@
++ DEFINE_IOMEM_MAPPING_OPS(devmem, page_is_allowed, NULL);
++
+  static int open_port(...) { ... }
+
+@ depends on devmem @
+expression file;
+@@
+- file->f_mapping = iomem_get_mapping();
+-
+- return 0;
++ return iomem_mapping_attach(file, devmem_iomem_mapping());
+
+@ depends on devmem @
+symbol mem_fops, open_mem;
+@@
+  struct file_operations mem_fops = {
+  	.open = open_mem,
++ 	.release	= iomem_mapping_release,
+  };
+
+@ depends on devmem @
+symbol mmap_mem_ops;
+@@
+  struct vm_operations_struct mmap_mem_ops = {
++ 	.fault = iomem_fault,
+  };

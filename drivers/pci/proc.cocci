@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/// Give /proc/bus/pci an iomem mapping of its own
+///
+/// procfs calls the release when the device goes, too, while VMAs of the file
+/// may still exist. The mapping stays: nothing ever unregisters it.
+// Requires: 1.1.1
+//
+// Expect pci: 1 iomem_mapping_attach
+// Expect pci: 1 iomem_mapping_release
+// Expect pci: 1 DEFINE_IOMEM_MAPPING
+// Expect pci: 1 linux/iomem_revoke.h
+// Expect pci: 0 iomem_get_mapping
+
+virtual pci
+
+@ depends on pci @
+@@
+  #include <linux/init.h>
++ #include <linux/iomem_revoke.h>
+
+@ depends on pci @
+identifier inode, file, fpriv;
+@@
++ DEFINE_IOMEM_MAPPING(pci_proc);
++
+  static int proc_bus_pci_open(struct inode *inode, struct file *file)
+  {
+  struct pci_filp_private *fpriv = ...;
++ int ret;
+  ...
+- file->f_mapping = iomem_get_mapping();
++ ret = iomem_mapping_attach(file, pci_proc_iomem_mapping());
++ if (ret)
++ 	kfree(fpriv);
+- return 0;
++ return ret;
+  }
+
+@ depends on pci @
+identifier inode, file;
+@@
+  static int proc_bus_pci_release(struct inode *inode, struct file *file)
+  {
+  ...
+- return 0;
++ return iomem_mapping_release(inode, file);
+  }

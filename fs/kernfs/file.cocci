@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/// Drop the reference of a kernfs file to its iomem mapping at the last release
+///
+/// Not in kernfs_release_file(), which also runs while a node is drained: the
+/// VMAs of the file are then still linked into the mapping.
+// Requires: 1.1.1
+//
+// Expect sysfs: 1 iomem_mapping_release
+// Expect sysfs: 1 linux/iomem_revoke.h
+
+virtual sysfs
+
+@ depends on sysfs @
+@@
+  #include <linux/fs.h>
++ #include <linux/iomem_revoke.h>
+
+@ depends on sysfs @
+expression kn, of, inode, file;
+@@
+  kernfs_unlink_open_file(kn, of, false);
+  seq_release(inode, file);
++ iomem_mapping_release(inode, file);

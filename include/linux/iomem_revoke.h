@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * User mappings of I/O memory, and how they go when a driver claims it.
+ *
+ * Theory of operation: an interface that lets user space map I/O memory gives
+ * its open files an address_space of their own, an iomem mapping. All VMAs of
+ * the interface are found there again, so that a claim (request_mem_region()
+ * and friends) can take away what user space had mapped of the range.
+ *
+ * See Documentation/core-api/iomem-revoke.rst.
+ */
+#ifndef _LINUX_IOMEM_REVOKE_H
+#define _LINUX_IOMEM_REVOKE_H
+
+#include <linux/mm_types.h>
+#include <linux/types.h>
+
+struct address_space;
+struct file;
+struct inode;
+struct range;
+struct vm_fault;
+
+#ifdef CONFIG_IOMEM_REVOKE
+
+/**
+ * struct iomem_mapping - an interface through which user space maps I/O memory
+ * @name: name of the interface
+ * @allowed: may the page frame @pfn be mapped through this interface now?
+ *	Nonzero if so. Optional: without it, a page may be mapped as long as
+ *	no part of it is exclusive, see iomem_is_exclusive().
+ * @translate: replace @range, physical addresses of whole pages, by the @nr-th
+ *	range of file offsets at which the interface shows any of them, counting
+ *	from 0. Returns false when there is no such range. Optional: without it,
+ *	the file offset is the physical address.
+ *
+ * Define one with DEFINE_IOMEM_MAPPING(), or initialise one that is part of
+ * another object with IOMEM_MAPPING_INIT().
+ *
+ * @translate is called while a driver claims a range, and may claim one itself.
+ * @allowed is called in page faults, and must not. Both may sleep. Neither may
+ * open a file of an iomem mapping, or unregister one.
+ */
+struct iomem_mapping {
+	const char *name;
+	int (*allowed)(unsigned long pfn);
+	bool (*translate)(const struct iomem_mapping *im, unsigned int nr,
+			  struct range *range);
+
+	/* private: */
+	struct list_head node;
+	struct inode *inode;
+};
+
+/**
+ * IOMEM_MAPPING_INIT() - initialiser of a struct iomem_mapping
+ * @_name: name of the interface, a string
+ * @_allowed: its @allowed, or NULL
+ * @_translate: its @translate, or NULL
+ *
+ * See also DEFINE_IOMEM_MAPPING().
+ */
+#define IOMEM_MAPPING_INIT(_name, _allowed, _translate) {	\
+	.name = (_name),					\
+	.allowed = (_allowed),					\
+	.translate = (_translate),				\
+}
+
+struct address_space *iomem_mapping_get(struct iomem_mapping *im);
+void iomem_mapping_unregister(struct iomem_mapping *im);
+int iomem_mapping_attach(struct file *file, struct address_space *mapping);
+int iomem_mapping_release(struct inode *inode, struct file *file);
+vm_fault_t iomem_fault(struct vm_fault *vmf);
+
+#else /* !CONFIG_IOMEM_REVOKE */
+
+struct iomem_mapping {
+};
+
+#define IOMEM_MAPPING_INIT(_name, _allowed, _translate)	{ }
+
+static inline struct address_space *iomem_mapping_get(struct iomem_mapping *im)
+{
+	return NULL;
+}
+
+static inline void iomem_mapping_unregister(struct iomem_mapping *im)
+{
+}
+
+static inline int iomem_mapping_attach(struct file *file,
+				       struct address_space *mapping)
+{
+	return 0;
+}
+
+static inline int iomem_mapping_release(struct inode *inode, struct file *file)
+{
+	return 0;
+}
+
+#define iomem_fault	NULL
+
+#endif /* CONFIG_IOMEM_REVOKE */
+
+/**
+ * DEFINE_IOMEM_MAPPING_OPS() - define an iomem mapping with callbacks
+ * @_name: name of the interface, an identifier
+ * @_allowed: its @allowed, or NULL
+ * @_translate: its @translate, or NULL
+ *
+ * See DEFINE_IOMEM_MAPPING().
+ */
+#define DEFINE_IOMEM_MAPPING_OPS(_name, _allowed, _translate)		\
+static struct iomem_mapping _name##_iomem __maybe_unused =		\
+	IOMEM_MAPPING_INIT(#_name, _allowed, _translate);		\
+static struct address_space * __maybe_unused _name##_iomem_mapping(void) \
+{									\
+	return iomem_mapping_get(&_name##_iomem);			\
+}
+
+/**
+ * DEFINE_IOMEM_MAPPING() - define the iomem mapping of an interface
+ * @_name: name of the interface, an identifier
+ *
+ * Defines ``_name_iomem``, a static struct iomem_mapping, and
+ * ``_name_iomem_mapping()``, a static function that returns its address_space.
+ * The function suits @f_mapping of a static struct bin_attribute. Nothing else
+ * is needed before the first open, see iomem_mapping_get().
+ */
+#define DEFINE_IOMEM_MAPPING(_name)	DEFINE_IOMEM_MAPPING_OPS(_name, NULL, NULL)
+
+#endif /* _LINUX_IOMEM_REVOKE_H */

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Step notifier: 16 lines
+# Step retire: 2 lines
+#
+# Declare the chain on which claims are announced. A conditional declaration is
+# beyond spatch, which does not see both of its branches.
+
+# Step notifier
+/^extern struct address_space \*iomem_get_mapping(void);$/ {
+	i\
+struct notifier_block;\
+\
+/* Action of an iomem claim notifier; its data is the struct resource. */\
+#define IOMEM_CLAIM	1\
+\
+int register_iomem_claim_notifier(struct notifier_block *nb);\
+int unregister_iomem_claim_notifier(struct notifier_block *nb);\
+\
+#ifdef CONFIG_IOMEM_REVOKE\
+void iomem_claim_announce(struct resource *res);\
+#else\
+static inline void iomem_claim_announce(struct resource *res)\
+{\
+}\
+#endif\
+
+}
+
+# Step retire
+/^extern struct address_space \*iomem_get_mapping(void);$/,+1 d

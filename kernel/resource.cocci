@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/// Announce claims of I/O memory, and leave it to others to revoke mappings
+// Requires: 1.1.1
+//
+// Expect notifier: 2 iomem_claim_announce
+// Expect retire: 2 iomem_claim_announce
+// Expect retire: 0 revoke_iomem|iomem_get_mapping|iomem_inode|iomem_fs
+// Expect retire: 0 linux/pseudo_fs.h|linux/mount.h|uapi/linux/magic.h
+
+virtual notifier
+virtual retire
+
+@ depends on notifier @
+expression claim;
+@@
+  revoke_iomem(claim);
++ iomem_claim_announce(claim);
+
+@ depends on retire @
+expression claim, root;
+@@
+- if (root) {
+- 	revoke_iomem(claim);
+- 	iomem_claim_announce(claim);
+- }
++ if (root)
++ 	iomem_claim_announce(claim);
+
+@ depends on retire @
+expression claim;
+@@
+- revoke_iomem(claim);
+
+@ depends on retire @
+identifier f =~ "^(revoke_iomem|iomem_get_mapping|iomem_init_inode|iomem_fs_init_fs_context)$";
+@@
+- f(...) { ... }
+
+@ depends on retire @
+declarer name fs_initcall;
+symbol iomem_init_inode;
+@@
+- fs_initcall(iomem_init_inode);
+
+@ depends on retire @
+symbol iomem_fs_type;
+@@
+- static struct file_system_type iomem_fs_type = { ... };
+
+@ depends on retire @
+symbol iomem_inode;
+@@
+- static struct inode *iomem_inode;
+
+@ depends on retire @
+@@
+- #include <linux/pseudo_fs.h>
+
+@ depends on retire @
+@@
+- #include <linux/mount.h>
+
+@ depends on retire @
+@@
+- #include <uapi/linux/magic.h>

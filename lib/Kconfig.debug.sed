@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Step library: 2 lines
+# Step tests: 8 lines
+
+# Step library
+/^menu "\$(SRCARCH) Debugging"$/ i\
+source "lib/Kconfig.iomem_revoke"\
+
+# Step tests
+/^config HASH_KUNIT_TEST$/ i\
+config IOMEM_REVOKE_KUNIT_TEST\
+	bool "KUnit tests of the revocation of I/O memory" if !KUNIT_ALL_TESTS\
+	depends on KUNIT=y && IOMEM_REVOKE\
+	default KUNIT_ALL_TESTS\
+	help\
+	  Test the registry of iomem mappings, the notifier chain that tells\
+	  it of claims, and which pages a claim takes away. If unsure, say N.\
+

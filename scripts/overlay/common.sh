@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+#
+# What the verbs of scripts/overlay share. A verb sources this file first.
+
+set -eu
+
+OVERLAY=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+CACHE=${IOMEM_REVOKE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iomem-revoke}
+VERB=$(basename -- "$0")
+
+# The folder in a kernel tree that holds what unapply needs.
+STATE=.iomem-revoke
+
+say() {
+	printf '%s: %s\n' "$VERB" "$*"
+}
+
+die() {
+	printf '%s: %s\n' "$VERB" "$*" >&2
+	exit 1
+}
+
+# Version of the kernel tree $1 as in its Makefile: 6.12.117
+kernel_version() {
+	awk -F ' *= *' '
+		$1 == "VERSION" { v = $2 }
+		$1 == "PATCHLEVEL" { p = $2 }
+		$1 == "SUBLEVEL" { s = $2; exit }
+		END { print v "." p "." s }' "$1/Makefile"
+}
+
+require_kernel_tree() {
+	if [ ! -d "$1" ]; then
+		die "$1: no such folder; give a kernel tree as KDIR=path"
+	fi
+	if [ ! -f "$1/Makefile" ] || [ ! -f "$1/Kbuild" ] ||
+	   [ ! -f "$1/kernel/resource.c" ]; then
+		die "$1: not a kernel source tree; give one as KDIR=path"
+	fi
+}
+
+# Is version $1 at least version $2?
+version_at_least() {
+	[ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]
+}
+
+# One line for each file that differs from the manifest $1 in the folder $2.
+changed_files() {
+	(cd "$2" && sha256sum --quiet --check "$1" 2>/dev/null) |
+		sed 's/: FAILED.*//' || :
+}
+
+# Give the tree $1 back the files it had, from the folder that apply left.
+swap_back() {
+	while read -r file; do
+		if [ -f "$1/$STATE/orig/$file" ]; then
+			mkdir -p "$1/$STATE/tmp"
+			cp -p "$1/$STATE/orig/$file" "$1/$STATE/tmp/file"
+			mv -f "$1/$STATE/tmp/file" "$1/$file"
+		else
+			rm -f "$1/$file"
+			rmdir -p --ignore-fail-on-non-empty "$1/$(dirname "$file")" \
+				2>/dev/null || :
+		fi
+	done < "$1/$STATE/files"
+	rm -rf "${1:?}/$STATE"
+}
+
+# The folder of the cache for the stock tree $1: its own, or one by its path.
+cache_of() {
+	case $1 in
+	"$CACHE"/*/stock/linux)
+		dirname "$(dirname "$1")" ;;
+	*)
+		echo "$CACHE/kdir/$(printf '%s' "$1" | sha256sum | cut -c 1-12)" ;;
+	esac
+}
+
+kbuild() {
+	tree=$1 build=$2
+	shift 2
+	CCACHE_DIR="$CACHE/ccache" CCACHE_BASEDIR="$CACHE" CCACHE_NOHASHDIR=1 \
+	CCACHE_MAXSIZE=4G KBUILD_BUILD_TIMESTAMP=0 \
+		make -s -C "$tree" O="$build" -j"$(nproc)" CC='ccache gcc' \
+			HOSTCC='ccache gcc' "$@"
+}
+
+# Make $2 a copy of the stock tree $1 with the overlay applied. A file that
+# stays as it was keeps its time, so that little is built again.
+refresh_patched_tree() {
+	fresh=$2.new
+	rm -rf "$fresh"
+	mkdir -p "$(dirname "$2")"
+	cp -al "$1" "$fresh" 2>/dev/null || cp -a "$1" "$fresh" ||
+		die "cannot copy $1 to $fresh; is there space left?"
+	"$OVERLAY/scripts/overlay/apply" "$fresh" >&2 || exit 1
+	if [ -f "$2/$STATE/files" ] && [ "$(cat "$2/../version" 2>/dev/null)" = "$(tree_id "$1")" ]; then
+		for file in $(cat "$2/$STATE/files"); do
+			[ ! -f "$fresh/$file" ] || ! cmp -s "$2/$file" "$fresh/$file" ||
+				mv "$2/$file" "$fresh/$file"
+		done
+	fi
+	rm -rf "$2"
+	mv "$fresh" "$2"
+	tree_id "$1" > "$2/../version"
+}
+
+# What tells one stock tree from its next version.
+tree_id() {
+	cat "$1/../version" 2>/dev/null || kernel_version "$1"
+}
+
+# Every option that $1 sets, and that the tree knows, must be in $2.
+check_config() {
+	grep -E '^CONFIG_[A-Z0-9_]+=' "$1" | sort -u | while read -r option; do
+		name=${option%%=*}
+		last=$(grep "^$name=" "$1" | tail -n 1)
+		[ "$option" = "$last" ] || continue
+		case $option in
+		*=n)
+			! grep -q "^$name=" "$2" ;;
+		*_KUNIT_TEST=y)
+			;;
+		*)
+			grep -qx "$option" "$2" ;;
+		esac || echo "$option"
+	done | xargs -r | { read -r missing || exit 0
+		die "the kernel configuration lacks $missing"; }
+}
+
+# Wait for process $1, which writes to the log $2; say now and then that $3.
+show_progress() {
+	start=$(date +%s)
+	while kill -0 "$1" 2>/dev/null; do
+		sleep 2
+		now=$(($(date +%s) - start))
+		[ $((now % 30)) -gt 1 ] || [ $now -lt 10 ] ||
+			say "$3: ${now} s" >&2
+	done
+	wait "$1"
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Init of the machine under test: mounts, loads modules, runs programs, and
+ * powers off. It is told what to run on the kernel command line:
+ *
+ *   -- insmod=FILE run=FILE run=FILE,ARG ...
+ *
+ * Programs write to the second serial port, so that no kernel message comes
+ * between the lines of their result. The last line there is "# powering off".
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+static void mount_all(void)
+{
+	static const struct {
+		const char *type, *where;
+	} mounts[] = {
+		{ "proc", "/proc" },
+		{ "sysfs", "/sys" },
+		{ "devtmpfs", "/dev" },
+		{ "debugfs", "/sys/kernel/debug" },
+		{ "tmpfs", "/tmp" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(mounts) / sizeof(mounts[0]); i++) {
+		mkdir(mounts[i].where, 0755);
+		if (mount(mounts[i].type, mounts[i].where, mounts[i].type, 0, NULL))
+			perror(mounts[i].where);
+	}
+}
+
+static void write_to_second_port(void)
+{
+	int fd = open("/dev/ttyS1", O_WRONLY | O_NOCTTY);
+
+	if (fd < 0) {
+		perror("/dev/ttyS1");
+		return;
+	}
+	dup2(fd, STDOUT_FILENO);
+	dup2(fd, STDERR_FILENO);
+	setvbuf(stdout, NULL, _IOLBF, 0);
+}
+
+static void load(const char *file)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 || syscall(SYS_finit_module, fd, "", 0))
+		printf("# insmod %s: %m\n", file);
+	if (fd >= 0)
+		close(fd);
+}
+
+static void run(char *command)
+{
+	char *argv[8] = { NULL };
+	int status, argc = 0;
+	pid_t pid;
+
+	while (argc < 7 && (argv[argc] = strsep(&command, ",")))
+		argc++;
+
+	printf("# run %s\n", argv[0]);
+	pid = fork();
+	if (!pid) {
+		execv(argv[0], argv);
+		perror(argv[0]);
+		_exit(127);
+	}
+	if (waitpid(pid, &status, 0) != pid)
+		status = -1;
+	printf("# exit %s %d\n", argv[0],
+	       WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
+int main(int argc, char **argv)
+{
+	int i;
+
+	mount_all();
+	write_to_second_port();
+	for (i = 1; i < argc; i++) {
+		if (!strncmp(argv[i], "insmod=", 7))
+			load(argv[i] + 7);
+		else if (!strncmp(argv[i], "run=", 4))
+			run(argv[i] + 4);
+	}
+	printf("# powering off\n");
+	fflush(stdout);
+	tcdrain(STDOUT_FILENO);
+	sync();
+	return reboot(RB_POWER_OFF);
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A driver that claims I/O memory on request, for tests
+ *
+ * Each line that is written to /dev/iomem_claim is a command:
+ *
+ *   claim START SIZE		request_mem_region()
+ *   exclusive START SIZE	request_mem_region_exclusive()
+ *   free SIZE			request_free_mem_region(); read(2) tells where
+ *   release START SIZE		release_mem_region()
+ *
+ * The claims of an open file are released when it is closed. A file belongs to
+ * one thread at a time.
+ */
+
+#include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/ioport.h>
+#include <linux/kernel.h>
+#include <linux/list.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+
+#define CLAIM_NAME	"iomem_claim"
+
+struct claim {
+	struct list_head node;
+	resource_size_t start;
+	resource_size_t size;
+};
+
+struct claim_file {
+	struct list_head claims;
+	resource_size_t last;
+};
+
+static int claim_keep(struct claim_file *cf, struct claim *claim,
+		      struct resource *res)
+{
+	if (!res || IS_ERR(res)) {
+		kfree(claim);
+		return res ? PTR_ERR(res) : -EBUSY;
+	}
+	claim->start = res->start;
+	claim->size = resource_size(res);
+	cf->last = res->start;
+	list_add(&claim->node, &cf->claims);
+	return 0;
+}
+
+static int claim_release(struct claim_file *cf, u64 start, u64 size)
+{
+	struct claim *claim;
+
+	list_for_each_entry(claim, &cf->claims, node) {
+		if (claim->start != start || claim->size != size)
+			continue;
+		list_del(&claim->node);
+		release_mem_region(start, size);
+		kfree(claim);
+		return 0;
+	}
+	return -ENOENT;
+}
+
+static int claim_command(struct claim_file *cf, const char *line)
+{
+	struct resource *res;
+	struct claim *claim;
+	u64 start, size;
+
+	if (sscanf(line, "release %lli %lli", &start, &size) == 2)
+		return claim_release(cf, start, size);
+
+	claim = kzalloc(sizeof(*claim), GFP_KERNEL);
+	if (!claim)
+		return -ENOMEM;
+
+	if (sscanf(line, "claim %lli %lli", &start, &size) == 2)
+		res = request_mem_region(start, size, CLAIM_NAME);
+	else if (sscanf(line, "exclusive %lli %lli", &start, &size) == 2)
+		res = request_mem_region_exclusive(start, size, CLAIM_NAME);
+	else if (sscanf(line, "free %lli", &size) == 1)
+		res = request_free_mem_region(&iomem_resource, size, CLAIM_NAME);
+	else
+		res = ERR_PTR(-EINVAL);
+	return claim_keep(cf, claim, res);
+}
+
+static ssize_t claim_write(struct file *file, const char __user *buf,
+			   size_t count, loff_t *ppos)
+{
+	char *line = memdup_user_nul(buf, min_t(size_t, count, 128));
+	int ret;
+
+	if (IS_ERR(line))
+		return PTR_ERR(line);
+
+	ret = claim_command(file->private_data, line);
+	kfree(line);
+	return ret ?: count;
+}
+
+static ssize_t claim_read(struct file *file, char __user *buf, size_t count,
+			  loff_t *ppos)
+{
+	struct claim_file *cf = file->private_data;
+	loff_t from_start = 0;
+	char line[32];
+	int len;
+
+	len = scnprintf(line, sizeof(line), "%#llx\n", (u64)cf->last);
+	return simple_read_from_buffer(buf, count, &from_start, line, len);
+}
+
+static int claim_open(struct inode *inode, struct file *file)
+{
+	struct claim_file *cf = kzalloc(sizeof(*cf), GFP_KERNEL);
+
+	if (!cf)
+		return -ENOMEM;
+
+	INIT_LIST_HEAD(&cf->claims);
+	file->private_data = cf;
+	return 0;
+}
+
+static int claim_close(struct inode *inode, struct file *file)
+{
+	struct claim_file *cf = file->private_data;
+	struct claim *claim, *next;
+
+	list_for_each_entry_safe(claim, next, &cf->claims, node) {
+		release_mem_region(claim->start, claim->size);
+		kfree(claim);
+	}
+	kfree(cf);
+	return 0;
+}
+
+static const struct file_operations claim_fops = {
+	.owner = THIS_MODULE,
+	.open = claim_open,
+	.release = claim_close,
+	.read = claim_read,
+	.write = claim_write,
+};
+
+static struct miscdevice claim_misc = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = CLAIM_NAME,
+	.fops = &claim_fops,
+};
+module_misc_device(claim_misc);
+
+MODULE_DESCRIPTION("Claims I/O memory on request");
+MODULE_LICENSE("GPL");
