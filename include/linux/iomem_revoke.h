@@ -114,7 +114,7 @@ static inline int iomem_mapping_release(struct inode *inode, struct file *file)
 #define DEFINE_IOMEM_MAPPING_OPS(_name, _allowed, _translate)		\
 static struct iomem_mapping _name##_iomem __maybe_unused =		\
 	IOMEM_MAPPING_INIT(#_name, _allowed, _translate);		\
-static struct address_space * __maybe_unused _name##_iomem_mapping(void) \
+static __maybe_unused struct address_space *_name##_iomem_mapping(void)	\
 {									\
 	return iomem_mapping_get(&_name##_iomem);			\
 }

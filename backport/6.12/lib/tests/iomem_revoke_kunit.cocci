@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/// Read the reference count of an inode where there is no function for it
+// Removable with: "fs: add an icount_read helper"
+// Unless: include/linux/fs.h icount_read\(
+// Requires: 1.1.1
+//
+// Expect tests: 0 icount_read
+
+virtual tests
+
+@ depends on tests @
+expression inode;
+@@
+- icount_read(inode)
++ atomic_read(&inode->i_count)
