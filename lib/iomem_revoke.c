@@ -204,7 +204,7 @@ static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
 			       unsigned long pfn)
 {
 	pgprot_t prot = vma->vm_page_prot;
-	spinlock_t *ptl;
+	spinlock_t *ptl;	/* of the page table */
 	pte_t *pte;
 
 	lockdep_assert_held_read(&vma->vm_file->f_mapping->invalidate_lock);

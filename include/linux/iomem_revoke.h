@@ -77,7 +77,7 @@ vm_fault_t iomem_fault(struct vm_fault *vmf);
 struct iomem_mapping {
 };
 
-#define IOMEM_MAPPING_INIT(_name, _allowed, _translate)	{ }
+#define IOMEM_MAPPING_INIT(...)	{ }
 
 static inline struct address_space *iomem_mapping_get(struct iomem_mapping *im)
 {

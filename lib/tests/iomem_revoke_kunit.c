@@ -108,7 +108,7 @@ static int fault_in(unsigned long addr)
 
 static bool is_mapped(unsigned long addr)
 {
-	spinlock_t *ptl;
+	spinlock_t *ptl;	/* of the page table */
 	bool present;
 	pte_t *pte;
 
@@ -773,6 +773,7 @@ static struct kunit_suite iomem_revoke_test_suite = {
 	.exit = iomem_revoke_test_exit,
 	.test_cases = iomem_revoke_test_cases,
 };
+
 kunit_test_suite(iomem_revoke_test_suite);
 
 MODULE_DESCRIPTION("KUnit tests of the revocation of I/O memory");

@@ -5,6 +5,7 @@
 
 set -eu
 
+# shellcheck disable=SC2034 # the verbs use them
 OVERLAY=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 CACHE=${IOMEM_REVOKE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iomem-revoke}
 VERB=$(basename -- "$0")
@@ -53,15 +54,17 @@ changed_files() {
 
 # Give the tree $1 back the files it had, from the folder that apply left.
 swap_back() {
+	rm -rf "$1/$STATE/orig"
+	mkdir "$1/$STATE/orig"
+	tar -C "$1/$STATE/orig" -xpf "$1/$STATE/orig.tar" ||
+		die "$1: cannot unpack $STATE/orig.tar; free space there"
 	while read -r file; do
 		if [ -f "$1/$STATE/orig/$file" ]; then
-			mkdir -p "$1/$STATE/tmp"
-			cp -p "$1/$STATE/orig/$file" "$1/$STATE/tmp/file"
-			mv -f "$1/$STATE/tmp/file" "$1/$file"
+			mv -f "$1/$STATE/orig/$file" "$1/$file"
 		else
 			rm -f "$1/$file"
-			rmdir -p --ignore-fail-on-non-empty "$1/$(dirname "$file")" \
-				2>/dev/null || :
+			(cd "$1" && rmdir -p --ignore-fail-on-non-empty \
+				"$(dirname "$file")" 2>/dev/null) || :
 		fi
 	done < "$1/$STATE/files"
 	rm -rf "${1:?}/$STATE"
@@ -96,10 +99,10 @@ refresh_patched_tree() {
 		die "cannot copy $1 to $fresh; is there space left?"
 	"$OVERLAY/scripts/overlay/apply" "$fresh" >&2 || exit 1
 	if [ -f "$2/$STATE/files" ] && [ "$(cat "$2/../version" 2>/dev/null)" = "$(tree_id "$1")" ]; then
-		for file in $(cat "$2/$STATE/files"); do
+		while read -r file; do
 			[ ! -f "$fresh/$file" ] || ! cmp -s "$2/$file" "$fresh/$file" ||
 				mv "$2/$file" "$fresh/$file"
-		done
+		done < "$2/$STATE/files"
 	fi
 	rm -rf "$2"
 	mv "$fresh" "$2"

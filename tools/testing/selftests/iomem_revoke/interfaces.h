@@ -6,10 +6,6 @@
 #ifndef IOMEM_REVOKE_INTERFACES_H
 #define IOMEM_REVOKE_INTERFACES_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -201,20 +197,20 @@ static inline void catch_sigbus(void)
 }
 
 /* Read a word into @value. Returns false on SIGBUS. */
-static inline bool peek(const volatile void *from, uint32_t *value)
+static inline bool peek(const void *from, uint32_t *value)
 {
 	if (sigsetjmp(sigbus_jump, 1))
 		return false;
-	*value = *(const volatile uint32_t *)from;
+	*value = __atomic_load_n((const uint32_t *)from, __ATOMIC_RELAXED);
 	return true;
 }
 
 /* Write a word. Returns false on SIGBUS. */
-static inline bool poke(volatile void *to, uint32_t value)
+static inline bool poke(void *to, uint32_t value)
 {
 	if (sigsetjmp(sigbus_jump, 1))
 		return false;
-	*(volatile uint32_t *)to = value;
+	__atomic_store_n((uint32_t *)to, value, __ATOMIC_RELAXED);
 	return true;
 }
 

@@ -112,11 +112,6 @@ FIXTURE_TEARDOWN(bar)
 #define release(offset, size) \
 	ASSERT_EQ(0, driver(self->driver, "release", self->bar.start + (offset), size))
 
-#define need_strict() do {						\
-	if (!self->strict)						\
-		SKIP(return, "IO_STRICT_DEVMEM is off");		\
-} while (0)
-
 /* How many of @count pages from @first can be read? */
 static int readable(const char *map, int first, int count)
 {
@@ -152,7 +147,8 @@ static int intact(const char *map, int first, int count)
 
 TEST_F(bar, claim_revokes_each_page)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(0, PAGES * page_size);
 	EXPECT_EQ(0, readable(self->map, 0, PAGES));
 	EXPECT_EQ(0, writable(self->map, 0, PAGES));
@@ -160,7 +156,8 @@ TEST_F(bar, claim_revokes_each_page)
 
 TEST_F(bar, claim_spares_other_pages)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(4 * page_size, 4 * page_size);
 	EXPECT_EQ(4, intact(self->map, 0, 4));
 	EXPECT_EQ(0, readable(self->map, 4, 4));
@@ -169,7 +166,8 @@ TEST_F(bar, claim_spares_other_pages)
 
 TEST_F(bar, claim_of_first_and_last_page)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(0, page_size);
 	claim((PAGES - 1) * page_size, page_size);
 	EXPECT_EQ(0, readable(self->map, 0, 1));
@@ -179,7 +177,8 @@ TEST_F(bar, claim_of_first_and_last_page)
 
 TEST_F(bar, claim_of_part_of_a_page_revokes_the_page)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(3 * page_size + 0x100, 0x10);
 	EXPECT_EQ(0, readable(self->map, 3, 1));
 	EXPECT_EQ(3, intact(self->map, 0, 3));
@@ -189,7 +188,8 @@ TEST_F(bar, claim_of_part_of_a_page_revokes_the_page)
 /* One page long, but two pages wide. */
 TEST_F(bar, H5_unaligned_claim_revokes_last_page)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(3 * page_size + page_size / 2, page_size);
 	EXPECT_EQ(0, readable(self->map, 3, 1));
 	EXPECT_EQ(0, readable(self->map, 4, 1));
@@ -200,7 +200,8 @@ TEST_F(bar, H5_unaligned_claim_revokes_last_page)
 /* The old mapping works again, on the device, in every page. */
 TEST_F(bar, H8_release_gives_pages_back)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(0, PAGES * page_size);
 	ASSERT_EQ(0, readable(self->map, 0, PAGES));
 	release(0, PAGES * page_size);
@@ -212,7 +213,8 @@ TEST_F(bar, H8_release_gives_pages_back)
 
 TEST_F(bar, H8_release_of_one_of_two_claims)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(0, 2 * page_size);
 	claim(2 * page_size, 2 * page_size);
 	release(0, 2 * page_size);
@@ -223,7 +225,8 @@ TEST_F(bar, H8_release_of_one_of_two_claims)
 /* A page that two drivers share belongs to both. */
 TEST_F(bar, H8_release_of_one_half_of_a_page)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(page_size, page_size / 2);
 	claim(page_size + page_size / 2, page_size / 2);
 	release(page_size, page_size / 2);
@@ -238,7 +241,8 @@ TEST_F(bar, claim_revokes_from_child_and_grandchild)
 	char go;
 	pid_t child;
 
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	ASSERT_EQ(0, pipe(gate));
 	/* The copy of a written private page: fork() fails there before 7.x. */
 	if (variant->sharing == MAP_PRIVATE) {
@@ -269,7 +273,8 @@ TEST_F(bar, claim_finds_moved_mapping)
 {
 	char *moved;
 
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	moved = mremap(self->map, PAGES * page_size, PAGES * page_size,
 		       MREMAP_MAYMOVE | MREMAP_FIXED,
 		       self->map + 64 * PAGES * page_size);
@@ -282,7 +287,8 @@ TEST_F(bar, claim_finds_moved_mapping)
 
 TEST_F(bar, claim_finds_each_part_of_split_mapping)
 {
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	ASSERT_EQ(0, munmap(self->map + 4 * page_size, page_size));
 	ASSERT_EQ(0, mprotect(self->map + 8 * page_size, page_size, PROT_READ));
 	claim(0, PAGES * page_size);
@@ -311,7 +317,8 @@ TEST_F(bar, new_mapping_of_claimed_page_is_refused)
 {
 	void *map;
 
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	claim(0, page_size);
 	map = map_bar(&self->bar, variant->interface, 0, page_size, variant->sharing);
 	EXPECT_EQ(MAP_FAILED, map);
@@ -327,7 +334,8 @@ TEST_F(bar, claim_leaves_other_devices_alone)
 	struct bar edu;
 	char *map;
 
-	need_strict();
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
 	ASSERT_TRUE(find_bar(&edu, EDU_ID, EDU_BAR));
 	map = map_bar(&edu, variant->interface == SYSFS_WC ? SYSFS : variant->interface,
 		      0, page_size, variant->sharing);

@@ -18,10 +18,10 @@ static const char *access_through(char *map)
 
 int main(void)
 {
-	static const enum interface interfaces[] = { DEVMEM, SYSFS, PROCFS };
-	const int count = sizeof(interfaces) / sizeof(interfaces[0]);
-	const char *before[INTERFACES], *during[INTERFACES], *after[INTERFACES];
-	char *maps[INTERFACES];
+	enum { COUNT = 3 };
+	static const enum interface interfaces[COUNT] = { DEVMEM, SYSFS, PROCFS };
+	const char *before[COUNT], *during[COUNT], *after[COUNT];
+	char *maps[COUNT];
 	struct bar bar;
 	int fd, i;
 
@@ -35,7 +35,7 @@ int main(void)
 	       bar.nr, (unsigned long long)bar.size >> 20,
 	       (unsigned long long)bar.start);
 
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < COUNT; i++) {
 		maps[i] = map_bar(&bar, interfaces[i], 0, bar.size, MAP_SHARED);
 		if (maps[i] == MAP_FAILED) {
 			perror(interface_names[interfaces[i]]);
@@ -51,7 +51,7 @@ int main(void)
 		return 1;
 	}
 	printf("A driver claims the BAR\n");
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < COUNT; i++) {
 		during[i] = access_through(maps[i]);
 		printf("The program writes through %s: %s\n",
 		       interface_names[interfaces[i]], during[i]);
@@ -59,13 +59,13 @@ int main(void)
 
 	driver(fd, "release", bar.start, bar.size);
 	printf("The driver releases the BAR\n");
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < COUNT; i++) {
 		after[i] = access_through(maps[i]);
 		printf("The program writes through %s: %s\n",
 		       interface_names[interfaces[i]], after[i]);
 	}
 
-	for (i = 0; i < count; i++)
+	for (i = 0; i < COUNT; i++)
 		printf("| %s | %s | %s | %s |\n", interface_names[interfaces[i]],
 		       before[i], during[i], after[i]);
 	return 0;

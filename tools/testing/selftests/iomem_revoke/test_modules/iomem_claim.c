@@ -75,7 +75,7 @@ static int claim_command(struct claim_file *cf, const char *line)
 	if (sscanf(line, "release %lli %lli", &start, &size) == 2)
 		return claim_release(cf, start, size);
 
-	claim = kzalloc(sizeof(*claim), GFP_KERNEL);
+	claim = kzalloc_obj(*claim);
 	if (!claim)
 		return -ENOMEM;
 
@@ -118,7 +118,7 @@ static ssize_t claim_read(struct file *file, char __user *buf, size_t count,
 
 static int claim_open(struct inode *inode, struct file *file)
 {
-	struct claim_file *cf = kzalloc(sizeof(*cf), GFP_KERNEL);
+	struct claim_file *cf = kzalloc_obj(*cf);
 
 	if (!cf)
 		return -ENOMEM;

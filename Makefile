@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Every target is a verb of scripts/overlay.
+
+KERNELS ?= 6.12
+V := scripts/overlay
+# With KDIR, the kernel is that tree; else the first of KERNELS.
+ifdef KDIR
+TREE = $(KDIR)
+else
+TREE = $$($(V)/fetch $(firstword $(KERNELS)))
+endif
+
+export KERNELS STOCK KDIR
+
+.PHONY: help packages apply unapply demo test kunit selftest check clean distclean
+
+help:
+	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
+	@echo
+	@echo '  make apply KDIR=path     apply the overlay to the kernel tree at path'
+	@echo '  make apply               the same to a copy of the default kernel'
+	@echo '  make unapply KDIR=path   give that tree back as it was'
+	@echo
+	@echo '  make demo                see it work: stock and patched kernel, in QEMU'
+	@echo '  make test                all tests; the last line counts them'
+	@echo '  make kunit               only the KUnit tests, in User Mode Linux'
+	@echo '  make selftest            only the selftests, in QEMU'
+	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
+	@echo
+	@echo '  make clean               remove what was built, keep sources and ccache'
+	@echo '  make distclean           remove the whole cache'
+	@echo
+	@echo '  KERNELS="6.1 6.12 newest"  which kernels; the default is 6.12'
+	@echo '  KDIR=path                  a kernel tree of your own'
+	@echo '  STOCK=1                    run the stock kernel beside every patched one'
+	@echo
+	@echo 'Sources and builds are cached in $${XDG_CACHE_HOME:-~/.cache}/iomem-revoke.'
+
+packages:
+	@$(V)/packages
+
+apply: packages
+ifdef KDIR
+	@$(V)/apply "$(KDIR)"
+else
+	@$(V)/patched-tree "$(TREE)"
+endif
+
+unapply:
+	@test -n "$(KDIR)" || { echo 'unapply: say which tree: make unapply KDIR=path' >&2; exit 1; }
+	@$(V)/unapply "$(KDIR)"
+
+demo: packages
+	@$(V)/demo "$(TREE)"
+
+test: packages
+	@$(V)/test
+
+kunit: packages
+	@$(V)/kunit "$(TREE)"
+
+selftest: packages
+	@ONLY=selftest $(V)/test
+
+check: packages
+	@ONLY=check $(V)/test
+
+clean:
+	@$(V)/clean
+
+distclean:
+	@$(V)/clean all
