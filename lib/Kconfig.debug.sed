@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Step library: 2 lines
-# Step tests: 8 lines
+# Step tests: 13 lines
 
 # Step library
 /^menu "\$(SRCARCH) Debugging"$/ i\
@@ -14,5 +14,10 @@ config IOMEM_REVOKE_KUNIT_TEST\
 	default KUNIT_ALL_TESTS\
 	help\
 	  Test the registry of iomem mappings, the notifier chain that tells\
-	  it of claims, and which pages a claim takes away. If unsure, say N.\
+	  it of claims, and which pages a claim takes away from user space.\
+\
+	  The tests reserve a hole in the physical address space for as long\
+	  as they run, and map it to a process of their own.\
+\
+	  If unsure, say N.\
 

@@ -305,7 +305,7 @@ TEST_F(bar, H3_exclusive_claim_revokes)
 	EXPECT_EQ(PAGES - 4, intact(self->map, 4, PAGES - 4));
 }
 
-TEST_F(bar, plain_claim_spares_mapping_unless_strict)
+TEST_F(bar, plain_claim_spares_mapping)
 {
 	if (self->strict)
 		SKIP(return, "IO_STRICT_DEVMEM is on");
@@ -407,7 +407,7 @@ FIXTURE_TEARDOWN(free_region)
 }
 
 /* request_free_mem_region() claims, too: what was free, and mapped, goes. */
-TEST_F(free_region, claim_revokes)
+TEST_F(free_region, free_region_claim_revokes)
 {
 	int fd = open("/dev/mem", O_RDWR);
 	uint32_t value;
