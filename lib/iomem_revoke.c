@@ -26,10 +26,12 @@
  *   iomem_mappings_srcu			(claim)
  *     mapping->invalidate_lock, exclusive	(iomem_unmap())
  *       mapping->i_mmap_rwsem			(unmap_mapping_pages())
- *   mmap_lock or VMA lock			(page fault)
- *     mapping->invalidate_lock, shared		(iomem_fault())
- *       resource_lock				(iomem_page_allowed())
+ *   mmap_lock or VMA lock			(page fault, ptrace)
+ *     mapping->invalidate_lock, shared		(iomem_fault(), iomem_access())
+ *       resource_lock				(iomem_allowed())
  *       page table lock			(iomem_insert())
+ *     iomem_reservations_lock			(mmap)
+ *       mapping->i_mmap_rwsem			(iomem_reservation_used())
  * Callbacks of the chain, and @translate, run with no lock of ours held, and
  * may claim in turn. @allowed runs in faults, and must not.
  *
@@ -38,8 +40,7 @@
  * under resource_lock after the entry was listed and the VMA linked, so one of
  * the two sees the other.
  *
- * One race remains: an interface that inserts pages inside mmap does so before
- * its VMA is linked. A claim between the two does not find that VMA.
+ * Nothing is inserted inside mmap, where a claim would not find the VMA yet.
  */
 
 #include <linux/cleanup.h>
@@ -58,6 +59,7 @@
 #include <linux/pseudo_fs.h>
 #include <linux/range.h>
 #include <linux/rculist.h>
+#include <linux/slab.h>
 #include <linux/srcu.h>
 #include <kunit/static_stub.h>
 #include <kunit/visibility.h>
@@ -80,14 +82,42 @@ static struct file_system_type iomem_fs_type = {
 };
 
 /*
- * The exclusion rule: may user space touch this page through @im now? Without
- * a rule of the interface's own, it may as long as no part is exclusive.
+ * The exclusion rule: may user space touch all of these pages through @im now?
+ * Without a rule of the interface's own, it may as long as no part of them is
+ * exclusive.
  */
-static bool iomem_page_allowed(const struct iomem_mapping *im, unsigned long pfn)
+static bool iomem_allowed(const struct iomem_mapping *im, unsigned long pfn,
+			  unsigned long nr)
 {
-	if (im->allowed)
-		return im->allowed(pfn);
-	return !iomem_is_exclusive(PFN_PHYS(pfn));
+	if (!im->allowed)
+		return !resource_is_exclusive(&iomem_resource, PFN_PHYS(pfn),
+					      PFN_PHYS(nr));
+	for (; nr; pfn++, nr--) {
+		if (!im->allowed(pfn))
+			return false;
+	}
+	return true;
+}
+
+/**
+ * iomem_size_to_ask() - how much of a range the rule of /dev/mem must look at
+ * @pfn: first page frame of the range
+ * @size: its size in bytes
+ *
+ * The rule of the architecture, devmem_is_allowed(), is asked for a page at a
+ * time. It knows System RAM from the rest, and what is exclusive: where a range
+ * has neither, all its pages are as the first.
+ *
+ * Context: Any context.
+ * Return: PAGE_SIZE if all pages are alike, else @size.
+ */
+unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size)
+{
+	if (resource_is_exclusive(&iomem_resource, PFN_PHYS(pfn), size) ||
+	    region_intersects(PFN_PHYS(pfn), size, IORESOURCE_SYSTEM_RAM,
+			      IORES_DESC_NONE) != REGION_DISJOINT)
+		return size;
+	return PAGE_SIZE;
 }
 
 /*
@@ -200,57 +230,294 @@ static int iomem_mapping_register(struct iomem_mapping *im)
 	return 0;
 }
 
-static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
-			       unsigned long pfn)
+/*
+ * What x86 knows of the cache mode of a range that is mapped. It is reserved at
+ * mmap, and given back at the last release of the file, or before, when no VMA
+ * of the file shows the range any more.
+ *
+ * An mmap that has reserved, and whose VMA is not linked yet, looks the same. It
+ * is spared the first time. Should it lose its reservation all the same, its
+ * pages keep their cache mode, which is that of the VMA.
+ */
+struct iomem_reservation {
+	struct list_head node;
+	const struct file *file;
+	struct address_space *mapping;
+	unsigned long pfn;
+	unsigned long size;
+	pgprot_t asked;
+	pgprot_t got;
+	bool unused;
+};
+
+static LIST_HEAD(iomem_reservations);
+static DEFINE_MUTEX(iomem_reservations_lock);
+
+static void iomem_unreserve(struct iomem_reservation *ir)
 {
-	pgprot_t prot = vma->vm_page_prot;
+	lockdep_assert_held(&iomem_reservations_lock);
+	list_del(&ir->node);
+	pfnmap_untrack(ir->pfn, ir->size);
+	kfree(ir);
+}
+
+static bool iomem_reservation_used(const struct iomem_reservation *ir)
+{
+	unsigned long last = ir->pfn + PHYS_PFN(ir->size) - 1;
+	struct vm_area_struct *vma;
+	bool used = false;
+
+	i_mmap_lock_read(ir->mapping);
+	mapping_rmap_tree_foreach(vma, ir->mapping, ir->pfn, last) {
+		used = vma->vm_file == ir->file;
+		if (used)
+			break;
+	}
+	i_mmap_unlock_read(ir->mapping);
+	return used;
+}
+
+/* Look at the two eldest: that is one more than the caller will add. */
+static void iomem_prune_reservations(void)
+{
+	struct iomem_reservation *ir;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		ir = list_first_entry_or_null(&iomem_reservations,
+					      struct iomem_reservation, node);
+		if (!ir)
+			return;
+		if (iomem_reservation_used(ir))
+			ir->unused = false;
+		else if (!ir->unused)
+			ir->unused = true;
+		else {
+			iomem_unreserve(ir);
+			continue;
+		}
+		list_move_tail(&ir->node, &iomem_reservations);
+	}
+}
+
+static struct iomem_reservation *
+iomem_find_reservation(const struct file *file, unsigned long pfn,
+		       unsigned long size, pgprot_t prot)
+{
+	struct iomem_reservation *ir;
+
+	list_for_each_entry(ir, &iomem_reservations, node) {
+		if (ir->file == file && ir->pfn == pfn && ir->size == size &&
+		    pgprot_val(ir->asked) == pgprot_val(prot))
+			return ir;
+	}
+	return NULL;
+}
+
+/* Reserve a range for @file, and make @prot what it is to be mapped with. */
+static int iomem_reserve(const struct file *file, unsigned long pfn,
+			 unsigned long size, pgprot_t *prot)
+{
+	struct iomem_reservation *ir;
+
+	guard(mutex)(&iomem_reservations_lock);
+	iomem_prune_reservations();
+	ir = iomem_find_reservation(file, pfn, size, *prot);
+	if (ir) {
+		ir->unused = false;
+		*prot = ir->got;
+		return 0;
+	}
+
+	ir = kzalloc_obj(*ir);
+	if (!ir)
+		return -ENOMEM;
+	ir->file = file;
+	ir->mapping = file->f_mapping;
+	ir->pfn = pfn;
+	ir->size = size;
+	ir->asked = *prot;
+	if (pfnmap_track(pfn, size, prot)) {
+		kfree(ir);
+		return -EINVAL;
+	}
+	ir->got = *prot;
+	list_add_tail(&ir->node, &iomem_reservations);
+	return 0;
+}
+
+static void iomem_unreserve_all(const struct file *file)
+{
+	struct iomem_reservation *ir, *next;
+
+	guard(mutex)(&iomem_reservations_lock);
+	list_for_each_entry_safe(ir, next, &iomem_reservations, node) {
+		if (ir->file == file)
+			iomem_unreserve(ir);
+	}
+}
+
+/**
+ * iomem_mmap() - map I/O memory, page by page as it is touched
+ * @vma: VMA of a file that has an iomem mapping, with vm_pgoff the page frame,
+ *	vm_page_prot the cache mode, and iomem_fault() in its vm_ops
+ *
+ * For @mmap of struct file_operations, in the place of remap_pfn_range(). No
+ * page is there when mmap returns, so that none can miss a claim; which may come
+ * is decided by the exclusion rule when they are touched.
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: 0, -EINVAL if the cache mode is in conflict with another user of the
+ * range, or -ENOMEM.
+ */
+int iomem_mmap(struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP);
+	return iomem_reserve(vma->vm_file, vma->vm_pgoff,
+			     vma->vm_end - vma->vm_start, &vma->vm_page_prot);
+}
+EXPORT_SYMBOL_GPL(iomem_mmap);
+
+/**
+ * iomem_mmap_io() - the same as iomem_mmap(), for what is certainly no memory
+ * @vma: as for iomem_mmap()
+ *
+ * In the place of io_remap_pfn_range(): a guest with encrypted memory shares I/O
+ * with its host.
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap().
+ */
+int iomem_mmap_io(struct vm_area_struct *vma)
+{
+	vma->vm_page_prot = pgprot_decrypted(vma->vm_page_prot);
+	return iomem_mmap(vma);
+}
+EXPORT_SYMBOL_GPL(iomem_mmap_io);
+
+/**
+ * iomem_mmap_prepare() - the same as iomem_mmap(), before there is a VMA
+ * @desc: what the VMA will be
+ *
+ * For @mmap_prepare of struct file_operations.
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap().
+ */
+int iomem_mmap_prepare(struct vm_area_desc *desc)
+{
+	vma_desc_set_flags(desc, VMA_IO_BIT, VMA_PFNMAP_BIT, VMA_DONTEXPAND_BIT,
+			   VMA_DONTDUMP_BIT);
+	return iomem_reserve(desc->file, desc->pgoff, vma_desc_size(desc),
+			     &desc->page_prot);
+}
+EXPORT_SYMBOL_GPL(iomem_mmap_prepare);
+
+/* Insert @nr pages, all of one page table, but those that are there. */
+static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
+			       unsigned long pfn, unsigned long nr)
+{
+	/* As writable as the VMA is: nobody waits for the first write. */
+	pgprot_t prot = pgprot_modify(vma->vm_page_prot,
+				      vm_get_page_prot(vma->vm_flags));
 	spinlock_t *ptl;	/* of the page table */
-	pte_t *pte;
+	pte_t *pte, *first;
 
 	lockdep_assert_held_read(&vma->vm_file->f_mapping->invalidate_lock);
-	pfnmap_setup_cachemode_pfn(pfn, &prot);
-	pte = get_locked_pte(vma->vm_mm, addr, &ptl);
-	if (!pte)
+	first = get_locked_pte(vma->vm_mm, addr, &ptl);
+	if (!first)
 		return VM_FAULT_OOM;
 
-	/* Another thread may have been first, or it is a private copy. */
-	if (pte_none(ptep_get(pte))) {
+	/* Another thread may have been faster, or the page is a private copy. */
+	for (pte = first; nr; pte++, addr += PAGE_SIZE, pfn++, nr--) {
+		if (!pte_none(ptep_get(pte)))
+			continue;
 		set_pte_at(vma->vm_mm, addr, pte,
 			   pte_mkspecial(pfn_pte(pfn, prot)));
 		update_mmu_cache(vma, addr, pte);
 	}
-	pte_unmap_unlock(pte, ptl);
+	pte_unmap_unlock(first, ptl);
 	return VM_FAULT_NOPAGE;
 }
 
+/*
+ * Bring in the page at @addr, and as many around it as one page table holds and
+ * are allowed: a block that is halved until all of it is.
+ */
+static vm_fault_t iomem_bring_in(struct vm_area_struct *vma, unsigned long addr)
+{
+	struct address_space *mapping = vma->vm_file->f_mapping;
+	const struct iomem_mapping *im = mapping->host->i_private;
+	unsigned long size, first, end, pfn;
+
+	lockdep_assert_held_read(&mapping->invalidate_lock);
+	if (!im || (im->gone && im->gone(vma->vm_file)))
+		return VM_FAULT_SIGBUS;
+
+	for (size = PMD_SIZE; size >= PAGE_SIZE; size /= 2) {
+		first = max(ALIGN_DOWN(addr, size), vma->vm_start);
+		end = min(ALIGN_DOWN(addr, size) + size, vma->vm_end);
+		pfn = vma->vm_pgoff + PHYS_PFN(first - vma->vm_start);
+		if (iomem_allowed(im, pfn, PHYS_PFN(end - first)))
+			return iomem_insert(vma, first, pfn, PHYS_PFN(end - first));
+	}
+	return VM_FAULT_SIGBUS;
+}
+
 /**
- * iomem_fault() - bring back a page that a claim took away
+ * iomem_fault() - bring in a page of I/O memory that is touched
  * @vmf: the fault, in a VMA of an iomem mapping whose file offset is the
  *	physical address
  *
- * For @fault of struct vm_operations_struct. The page comes back if it is
- * allowed now: a claim takes it away under the lock that is held here from the
- * question to the insertion, so neither can miss the other. Works for shared
- * and private mappings.
+ * For @fault of struct vm_operations_struct. The page comes if it is allowed
+ * now, and its neighbours with it: a claim takes them away under the lock that is
+ * held here from the question to the insertion, so neither can miss the other.
+ * Works for shared and private mappings.
  *
  * Context: Page fault. Takes and releases the invalidate_lock of the mapping.
- * Return: VM_FAULT_NOPAGE, VM_FAULT_SIGBUS if the page is claimed or the iomem
- * mapping was unregistered, or VM_FAULT_OOM.
+ * Return: VM_FAULT_NOPAGE; VM_FAULT_SIGBUS if the page is claimed, the device
+ * gone, or the iomem mapping unregistered; or VM_FAULT_OOM.
  */
 vm_fault_t iomem_fault(struct vm_fault *vmf)
 {
 	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
-	vm_fault_t ret = VM_FAULT_SIGBUS;
-	const struct iomem_mapping *im;
+	vm_fault_t ret;
 
 	filemap_invalidate_lock_shared(mapping);
-	im = mapping->host->i_private;
-	if (im && iomem_page_allowed(im, vmf->pgoff))
-		ret = iomem_insert(vmf->vma, vmf->address, vmf->pgoff);
+	ret = iomem_bring_in(vmf->vma, vmf->address);
 	filemap_invalidate_unlock_shared(mapping);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(iomem_fault);
+
+/**
+ * iomem_access() - read or write a page of I/O memory for a debugger
+ * @vma: VMA that iomem_fault() serves
+ * @addr: address in @vma
+ * @buf: buffer of the kernel
+ * @len: number of bytes
+ * @write: copy from @buf, rather than to it
+ *
+ * For @access of struct vm_operations_struct. Brings the page in as iomem_fault()
+ * would, so that what was never touched can be looked at, and copies before a
+ * claim can take it away.
+ *
+ * Context: Process context, with the mmap_lock held. May sleep.
+ * Return: number of bytes copied, or -EINVAL if the page is not allowed now.
+ */
+int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
+		 int len, int write)
+{
+	struct address_space *mapping = vma->vm_file->f_mapping;
+	int ret = -EINVAL;
+
+	filemap_invalidate_lock_shared(mapping);
+	if (iomem_bring_in(vma, addr) == VM_FAULT_NOPAGE)
+		ret = generic_access_phys(vma, addr, buf, len, write);
+	filemap_invalidate_unlock_shared(mapping);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(iomem_access);
 
 /**
  * iomem_mapping_get() - get the address_space of an iomem mapping
@@ -278,6 +545,33 @@ struct address_space *iomem_mapping_get(struct iomem_mapping *im)
 	return im->inode->i_mapping;
 }
 EXPORT_SYMBOL_GPL(iomem_mapping_get);
+
+/**
+ * iomem_mapping_unmap() - take away all pages that an interface shows
+ * @im: the iomem mapping
+ *
+ * For when a device goes, or its addresses change. Those pages come back, when
+ * they are touched, that the exclusion rule allows and whose file is not @gone.
+ *
+ * Context: Process context. May sleep. @im is not unregistered meanwhile.
+ */
+void iomem_mapping_unmap(struct iomem_mapping *im)
+{
+	struct inode *inode;
+
+	scoped_guard(mutex, &iomem_mappings_lock) {
+		inode = im->inode;
+		if (inode)
+			ihold(inode);
+	}
+	if (!inode)
+		return;
+
+	filemap_invalidate_lock(inode->i_mapping);
+	unmap_mapping_pages(inode->i_mapping, 0, ULONG_MAX, true);
+	filemap_invalidate_unlock(inode->i_mapping);
+	iput(inode);
+}
 
 /* From here on, neither a claim nor a fault will ask the entry of @inode. */
 static void iomem_forget(struct inode *inode)
@@ -355,8 +649,11 @@ int iomem_mapping_release(struct inode *inode, struct file *file)
 {
 	struct inode *host = file->f_mapping->host;
 
-	if (host->i_sb->s_type == &iomem_fs_type)
-		iput(host);
+	if (host->i_sb->s_type != &iomem_fs_type)
+		return 0;
+
+	iomem_unreserve_all(file);
+	iput(host);
 	return 0;
 }
 EXPORT_SYMBOL_GPL(iomem_mapping_release);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Give /dev/mem an iomem mapping of its own, and fault pages back in
+/// Give /dev/mem an iomem mapping of its own, and bring pages in when touched
 // Requires: 1.1.1
 //
 // Expect devmem: 1 iomem_mapping_attach
 // Expect devmem: 1 iomem_mapping_release
 // Expect devmem: 1 DEFINE_IOMEM_MAPPING_OPS
 // Expect devmem: 1 iomem_fault
+// Expect devmem: 1 iomem_access
+// Expect devmem: 1 iomem_mmap\(|iomem_mmap_prepare
+// Expect devmem: 1 iomem_size_to_ask
+// Expect devmem: 0 remap_pfn_range\(|mmap_action_remap|generic_access_phys
 // Expect devmem: 1 linux/iomem_revoke.h
 // Expect devmem: 0 iomem_get_mapping
 
@@ -18,7 +22,7 @@ virtual devmem
 
 @ depends on devmem @
 @@
-+ DEFINE_IOMEM_MAPPING_OPS(devmem, page_is_allowed, NULL);
++ DEFINE_IOMEM_MAPPING_OPS(devmem, page_is_allowed, NULL, NULL);
 +
   static int open_port(...) { ... }
 
@@ -44,3 +48,30 @@ symbol mmap_mem_ops;
   struct vm_operations_struct mmap_mem_ops = {
 + 	.fault = iomem_fault,
   };
+
+@ depends on devmem @
+symbol mmap_mem_ops, generic_access_phys;
+@@
+  struct vm_operations_struct mmap_mem_ops = {
+  	.access =
+- 		generic_access_phys
++ 		iomem_access
+  	,
+  };
+
+@ depends on devmem @
+expression desc;
+@@
+- mmap_action_remap_full(desc, desc->pgoff);
+- desc->action.error_override = -EAGAIN;
+-
+- return 0;
++ return iomem_mmap_prepare(desc) ? -EAGAIN : 0;
+
+@ depends on devmem @
+expression pfn, size;
+@@
+  !range_is_allowed(pfn,
+- 		    size
++ 		    iomem_size_to_ask(pfn, size)
+  		    )

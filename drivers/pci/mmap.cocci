@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Fault the pages of a BAR back in when the claim on them is over
+/// Bring in the pages of a BAR when they are touched, as long as nobody claims them
 // Requires: 1.1.1
 //
 // Expect pci: 1 iomem_fault
+// Expect pci: 1 iomem_access
+// Expect pci: 1 iomem_mmap_io
+// Expect pci: 0 io_remap_pfn_range|generic_access_phys
 // Expect pci: 1 linux/iomem_revoke.h
 
 virtual pci
@@ -18,3 +21,19 @@ symbol pci_phys_vm_ops;
   struct vm_operations_struct pci_phys_vm_ops = {
 + 	.fault = iomem_fault,
   };
+
+@ depends on pci @
+symbol pci_phys_vm_ops, generic_access_phys;
+@@
+  struct vm_operations_struct pci_phys_vm_ops = {
+  	.access =
+- 		generic_access_phys
++ 		iomem_access
+  	,
+  };
+
+@ depends on pci @
+expression vma;
+@@
+- io_remap_pfn_range(vma, ...)
++ iomem_mmap_io(vma)

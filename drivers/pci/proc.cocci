@@ -2,13 +2,15 @@
 /// Give /proc/bus/pci an iomem mapping of its own
 ///
 /// procfs calls the release when the device goes, too, while VMAs of the file
-/// may still exist. The mapping stays: nothing ever unregisters it.
+/// may still exist. The mapping stays: nothing ever unregisters it. What such a
+/// file shows is gone, and taken away once it is known to be.
 // Requires: 1.1.1
 //
 // Expect pci: 1 iomem_mapping_attach
 // Expect pci: 1 iomem_mapping_release
-// Expect pci: 1 DEFINE_IOMEM_MAPPING
+// Expect pci: 1 DEFINE_IOMEM_MAPPING_OPS
 // Expect pci: 1 linux/iomem_revoke.h
+// Expect pci: 1 iomem_mapping_unmap
 // Expect pci: 0 iomem_get_mapping
 
 virtual pci
@@ -21,7 +23,7 @@ virtual pci
 @ depends on pci @
 identifier inode, file, fpriv;
 @@
-+ DEFINE_IOMEM_MAPPING(pci_proc);
++ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_file_released);
 +
   static int proc_bus_pci_open(struct inode *inode, struct file *file)
   {
@@ -45,3 +47,9 @@ identifier inode, file;
 - return 0;
 + return iomem_mapping_release(inode, file);
   }
+
+@ depends on pci @
+struct pci_dev *dev;
+@@
+  proc_remove(dev->procent);
++ iomem_mapping_unmap(&pci_proc_iomem);

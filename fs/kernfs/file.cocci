@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Drop the reference of a kernfs file to its iomem mapping at the last release
 ///
+/// And when a node is drained, unmap what its files map: the VMAs hang off the
+/// f_mapping of a file, which need not be that of the inode.
+///
 /// Not in kernfs_release_file(), which also runs while a node is drained: the
 /// VMAs of the file are then still linked into the mapping.
 // Requires: 1.1.1
 //
 // Expect sysfs: 1 iomem_mapping_release
+// Expect sysfs: 0 inode->i_mapping, 0, 0
 // Expect sysfs: 1 linux/iomem_revoke.h
 
 virtual sysfs
@@ -21,3 +25,15 @@ expression kn, of, inode, file;
   kernfs_unlink_open_file(kn, of, false);
   seq_release(inode, file);
 + iomem_mapping_release(inode, file);
+
+@ depends on sysfs @
+identifier inode;
+struct kernfs_open_file *of;
+@@
+- struct inode *inode = file_inode(of->file);
+-
+  if (of->mmapped) {
+- 	unmap_mapping_range(inode->i_mapping, 0, 0, 1);
++ 	unmap_mapping_range(of->file->f_mapping, 0, 0, 1);
+  	...
+  }

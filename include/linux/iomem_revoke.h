@@ -12,14 +12,11 @@
 #ifndef _LINUX_IOMEM_REVOKE_H
 #define _LINUX_IOMEM_REVOKE_H
 
-#include <linux/mm_types.h>
+#include <linux/fs.h>
+#include <linux/mm.h>
 #include <linux/types.h>
 
-struct address_space;
-struct file;
-struct inode;
 struct range;
-struct vm_fault;
 
 #ifdef CONFIG_IOMEM_REVOKE
 
@@ -33,19 +30,22 @@ struct vm_fault;
  *	range of file offsets at which the interface shows any of them, counting
  *	from 0. Returns false when there is no such range. Optional: without it,
  *	the file offset is the physical address.
+ * @gone: is what the open @file showed gone for good? Then no page comes back.
+ *	Optional.
  *
  * Define one with DEFINE_IOMEM_MAPPING(), or initialise one that is part of
  * another object with IOMEM_MAPPING_INIT().
  *
  * @translate is called while a driver claims a range, and may claim one itself.
- * @allowed is called in page faults, and must not. Both may sleep. Neither may
- * open a file of an iomem mapping, or unregister one.
+ * @allowed and @gone are called in page faults, and must not. All may sleep. None
+ * may open a file of an iomem mapping, or unregister one.
  */
 struct iomem_mapping {
 	const char *name;
 	int (*allowed)(unsigned long pfn);
 	bool (*translate)(const struct iomem_mapping *im, unsigned int nr,
 			  struct range *range);
+	bool (*gone)(const struct file *file);
 
 	/* private: */
 	struct list_head node;
@@ -57,20 +57,29 @@ struct iomem_mapping {
  * @_name: name of the interface, a string
  * @_allowed: its @allowed, or NULL
  * @_translate: its @translate, or NULL
+ * @_gone: its @gone, or NULL
  *
  * See also DEFINE_IOMEM_MAPPING().
  */
-#define IOMEM_MAPPING_INIT(_name, _allowed, _translate) {	\
-	.name = (_name),					\
-	.allowed = (_allowed),					\
-	.translate = (_translate),				\
+#define IOMEM_MAPPING_INIT(_name, _allowed, _translate, _gone) {	\
+	.name = (_name),						\
+	.allowed = (_allowed),						\
+	.translate = (_translate),					\
+	.gone = (_gone),						\
 }
 
 struct address_space *iomem_mapping_get(struct iomem_mapping *im);
 void iomem_mapping_unregister(struct iomem_mapping *im);
+void iomem_mapping_unmap(struct iomem_mapping *im);
 int iomem_mapping_attach(struct file *file, struct address_space *mapping);
 int iomem_mapping_release(struct inode *inode, struct file *file);
+int iomem_mmap(struct vm_area_struct *vma);
+int iomem_mmap_io(struct vm_area_struct *vma);
+int iomem_mmap_prepare(struct vm_area_desc *desc);
 vm_fault_t iomem_fault(struct vm_fault *vmf);
+int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
+		 int len, int write);
+unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size);
 
 #else /* !CONFIG_IOMEM_REVOKE */
 
@@ -88,6 +97,10 @@ static inline void iomem_mapping_unregister(struct iomem_mapping *im)
 {
 }
 
+static inline void iomem_mapping_unmap(struct iomem_mapping *im)
+{
+}
+
 static inline int iomem_mapping_attach(struct file *file,
 				       struct address_space *mapping)
 {
@@ -99,21 +112,64 @@ static inline int iomem_mapping_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
+static inline int iomem_mmap(struct vm_area_struct *vma)
+{
+	return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff,
+			       vma->vm_end - vma->vm_start, vma->vm_page_prot);
+}
+
+static inline int iomem_mmap_io(struct vm_area_struct *vma)
+{
+	return io_remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff,
+				  vma->vm_end - vma->vm_start,
+				  vma->vm_page_prot);
+}
+
+static inline int iomem_mmap_prepare(struct vm_area_desc *desc)
+{
+	mmap_action_remap_full(desc, desc->pgoff);
+	desc->action.error_override = -EAGAIN;
+	return 0;
+}
+
+static inline unsigned long iomem_size_to_ask(unsigned long pfn,
+					      unsigned long size)
+{
+	return size;
+}
+
 #define iomem_fault	NULL
+#define iomem_access	generic_access_phys
 
 #endif /* CONFIG_IOMEM_REVOKE */
+
+/**
+ * iomem_file_released() - has the release of a file run, and cleared its data?
+ * @file: the file
+ *
+ * For @gone of struct iomem_mapping, where a file is released when the device
+ * goes, and not only when it is closed: in procfs. Follow it up with
+ * iomem_mapping_unmap().
+ *
+ * Return: whether @private_data of the file is gone.
+ */
+static inline bool iomem_file_released(const struct file *file)
+{
+	return !file->private_data;
+}
 
 /**
  * DEFINE_IOMEM_MAPPING_OPS() - define an iomem mapping with callbacks
  * @_name: name of the interface, an identifier
  * @_allowed: its @allowed, or NULL
  * @_translate: its @translate, or NULL
+ * @_gone: its @gone, or NULL
  *
  * See DEFINE_IOMEM_MAPPING().
  */
-#define DEFINE_IOMEM_MAPPING_OPS(_name, _allowed, _translate)		\
+#define DEFINE_IOMEM_MAPPING_OPS(_name, _allowed, _translate, _gone)	\
 static struct iomem_mapping _name##_iomem __maybe_unused =		\
-	IOMEM_MAPPING_INIT(#_name, _allowed, _translate);		\
+	IOMEM_MAPPING_INIT(#_name, _allowed, _translate, _gone);	\
 static __maybe_unused struct address_space *_name##_iomem_mapping(void)	\
 {									\
 	return iomem_mapping_get(&_name##_iomem);			\
@@ -128,6 +184,7 @@ static __maybe_unused struct address_space *_name##_iomem_mapping(void)	\
  * The function suits @f_mapping of a static struct bin_attribute. Nothing else
  * is needed before the first open, see iomem_mapping_get().
  */
-#define DEFINE_IOMEM_MAPPING(_name)	DEFINE_IOMEM_MAPPING_OPS(_name, NULL, NULL)
+#define DEFINE_IOMEM_MAPPING(_name) \
+	DEFINE_IOMEM_MAPPING_OPS(_name, NULL, NULL, NULL)
 
 #endif /* _LINUX_IOMEM_REVOKE_H */

@@ -46,7 +46,7 @@ static int test_allowed(unsigned long pfn)
 	return !test_refuse;
 }
 
-DEFINE_IOMEM_MAPPING_OPS(test, test_allowed, NULL);
+DEFINE_IOMEM_MAPPING_OPS(test, test_allowed, NULL, NULL);
 
 static phys_addr_t window(unsigned int page)
 {
@@ -61,9 +61,8 @@ static const struct vm_operations_struct test_vm_ops = {
 
 static int test_mmap(struct file *file, struct vm_area_struct *vma)
 {
-	vm_flags_set(vma, VM_IO | VM_PFNMAP);
 	vma->vm_ops = &test_vm_ops;
-	return 0;
+	return iomem_mmap(vma);
 }
 
 static const struct file_operations test_fops = {
@@ -397,6 +396,75 @@ static void default_rule_is_that_of_the_resource_tree(struct kunit *test)
 	iomem_mapping_unregister(&plain_iomem);
 }
 
+/* One question is enough for pages that are alike, not for others. */
+static void range_without_claim_is_asked_for_one_page(struct kunit *test)
+{
+	const unsigned long pfn = PHYS_PFN(window(0));
+	const unsigned long size = WINDOW_PAGES * PAGE_SIZE;
+
+	KUNIT_EXPECT_EQ(test, PAGE_SIZE, iomem_size_to_ask(pfn, size));
+	KUNIT_ASSERT_NOT_NULL(test, request_mem_region(window(WINDOW_PAGES) - 1, 1,
+						       "iomem_revoke_kunit"));
+	KUNIT_EXPECT_EQ(test, iomem_is_exclusive(window(WINDOW_PAGES) - 1) ?
+			size : PAGE_SIZE, iomem_size_to_ask(pfn, size));
+	release_mem_region(window(WINDOW_PAGES) - 1, 1);
+}
+
+/* A fault brings in the pages around it that are allowed, and no others. */
+static void fault_brings_in_allowed_neighbours(struct kunit *test)
+{
+	struct file *file = test_open(test, plain_iomem_mapping());
+	unsigned long addr = test_map(test, file, window(0));
+
+	KUNIT_ASSERT_NOT_NULL(test, request_mem_region(window(2), 1,
+						       "iomem_revoke_kunit"));
+	KUNIT_ASSERT_EQ(test, 0, fault_in(addr + 6 * PAGE_SIZE));
+	KUNIT_EXPECT_TRUE(test, is_mapped(addr + 5 * PAGE_SIZE) ||
+			  is_mapped(addr + 7 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, !iomem_is_exclusive(window(2)),
+			is_mapped(addr + 2 * PAGE_SIZE));
+	release_mem_region(window(2), 1);
+	KUNIT_ASSERT_EQ(test, 0, fault_in(addr + 2 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
+	iomem_mapping_unregister(&plain_iomem);
+}
+
+static void mmap_inserts_nothing(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+
+	KUNIT_EXPECT_EQ(test, 0, mapped_pages(test_map(test, file, window(0))));
+}
+
+static bool test_is_gone;
+
+static bool test_gone(const struct file *file)
+{
+	return test_is_gone;
+}
+
+DEFINE_IOMEM_MAPPING_OPS(gone, NULL, NULL, test_gone);
+
+static void nothing_comes_back_of_what_is_gone(struct kunit *test)
+{
+	struct file *file = test_open(test, gone_iomem_mapping());
+	unsigned long addr = test_map(test, file, window(0));
+
+	test_is_gone = false;
+	fault_in_window(test, addr);
+	test_is_gone = true;
+	iomem_mapping_unmap(&gone_iomem);
+	KUNIT_EXPECT_EQ(test, 0, mapped_pages(addr));
+	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr));
+	iomem_mapping_unregister(&gone_iomem);
+}
+
+static void unmap_without_open(struct kunit *test)
+{
+	iomem_mapping_unmap(&gone_iomem);
+	KUNIT_EXPECT_NULL(test, gone_iomem.inode);
+}
+
 static void empty_claim_fails_and_takes_nothing(struct kunit *test)
 {
 	struct file *file = test_open(test, test_iomem_mapping());
@@ -462,7 +530,7 @@ static bool test_translate(const struct iomem_mapping *im, unsigned int nr,
 	return true;
 }
 
-DEFINE_IOMEM_MAPPING_OPS(translated, test_allowed, test_translate);
+DEFINE_IOMEM_MAPPING_OPS(translated, test_allowed, test_translate, NULL);
 
 /* Of the translated interface, the low bits of the offset are in the window. */
 static vm_fault_t test_fault(struct vm_fault *vmf)
@@ -727,6 +795,7 @@ static void iomem_revoke_test_exit(struct kunit *test)
 	unregister_iomem_claim_notifier(&second_nb);
 	iomem_mapping_unregister(&test_iomem);
 	iomem_mapping_unregister(&plain_iomem);
+	iomem_mapping_unregister(&gone_iomem);
 	iomem_mapping_unregister(&translated_iomem);
 	if (test->priv)
 		fput(test->priv);
@@ -750,6 +819,11 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE_PARAM(claim_takes_its_whole_pages, claim_case_gen_params),
 	KUNIT_CASE(fault_asks_each_time),
 	KUNIT_CASE(default_rule_is_that_of_the_resource_tree),
+	KUNIT_CASE(range_without_claim_is_asked_for_one_page),
+	KUNIT_CASE(fault_brings_in_allowed_neighbours),
+	KUNIT_CASE(mmap_inserts_nothing),
+	KUNIT_CASE(nothing_comes_back_of_what_is_gone),
+	KUNIT_CASE(unmap_without_open),
 	KUNIT_CASE(empty_claim_fails_and_takes_nothing),
 	KUNIT_CASE(failed_claim_takes_nothing),
 	KUNIT_CASE(claim_of_all_addresses_takes_all),

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Ask x86 for the cache mode of a page by the older name of the question
-// Removable with: "mm: convert track_pfn_insert() to pfnmap_setup_cachemode*()"
-// Unless: include/linux/pgtable.h pfnmap_setup_cachemode_pfn
+/// Track the cache mode of a range by the older names of x86
+// Removable with: "mm: convert track_pfn_remap() to pfnmap_track()"
+// Unless: include/linux/pgtable.h pfnmap_untrack
 // Requires: 1.1.1
 //
-// Expect library: 1 track_pfn_insert
-// Expect library: 0 pfnmap_setup_cachemode
+// Expect library: 1 track_pfn_remap
+// Expect library: 1 untrack_pfn\(
+// Expect library: 0 pfnmap_(un)?track
 
 virtual library
 
 @ depends on library @
+expression pfn, size, prot;
 @@
-  #include <linux/pfn.h>
-+ #include <linux/pfn_t.h>
+- pfnmap_track(pfn, size, prot)
++ track_pfn_remap(NULL, prot, pfn, 0, size)
 
 @ depends on library @
-expression pfn, prot;
+expression pfn, size;
 @@
-- pfnmap_setup_cachemode_pfn(pfn, prot);
-+ track_pfn_insert(vma, prot, __pfn_to_pfn_t(pfn, PFN_DEV));
+- pfnmap_untrack(pfn, size)
++ untrack_pfn(NULL, pfn, size, true)

@@ -6,7 +6,6 @@
 //
 // Expect tests: 0 kunit_(de)?activate_static_stub|kunit/static_stub.h
 // Expect tests: 1 iomem_revoke_kunit_mm.h
-// Expect tests: 0 vm_flags_set
 
 virtual tests
 
@@ -32,9 +31,3 @@ fresh identifier stub = f ## "_stub";
 @@
 - kunit_deactivate_static_stub(test, f);
 + stub = NULL;
-
-@ depends on tests @
-expression vma, flags;
-@@
-- vm_flags_set(vma, flags);
-+ vma->vm_flags |= flags;

@@ -11,6 +11,7 @@
  * others pass there, too.
  */
 
+#include <pthread.h>
 #include <sys/wait.h>
 
 #include "interfaces.h"
@@ -20,6 +21,83 @@
 #define PATTERN	0x5ca1ab1e
 
 static size_t page_size;
+
+/*
+ * The cache mode, first of all: after a claim, a kernel without iomem mappings
+ * keeps reservations that it should give back, of the pages that it revoked.
+ */
+FIXTURE(cache_mode)
+{
+	struct bar bar;
+};
+
+FIXTURE_VARIANT(cache_mode)
+{
+	enum interface interface;
+	const char *mode;
+};
+
+FIXTURE_VARIANT_ADD(cache_mode, devmem) {
+	.interface = DEVMEM, .mode = "uncached",
+};
+
+FIXTURE_VARIANT_ADD(cache_mode, sysfs) {
+	.interface = SYSFS, .mode = "uncached",
+};
+
+FIXTURE_VARIANT_ADD(cache_mode, sysfs_wc) {
+	.interface = SYSFS_WC, .mode = "write-combining",
+};
+
+FIXTURE_VARIANT_ADD(cache_mode, procfs) {
+	.interface = PROCFS, .mode = "uncached",
+};
+
+FIXTURE_SETUP(cache_mode)
+{
+	page_size = getpagesize();
+	catch_sigbus();
+	ASSERT_TRUE(find_bar(&self->bar, IVSHMEM_ID, IVSHMEM_BAR));
+}
+
+FIXTURE_TEARDOWN(cache_mode)
+{
+}
+
+/* How many lines that PAT keeps begin at @start, and have @mode in them? */
+static int memtypes(uint64_t from, const char *mode)
+{
+	FILE *f = fopen("/sys/kernel/debug/x86/pat_memtype_list", "r");
+	char line[128], start[32];
+	int found = 0;
+
+	if (!f)
+		return -1;
+	snprintf(start, sizeof(start), "[mem %#018lx-", from);
+	while (fgets(line, sizeof(line), f))
+		found += strstr(line, start) && strstr(line, mode);
+	fclose(f);
+	return found;
+}
+
+TEST_F(cache_mode, cache_mode_is_reserved_while_mapped)
+{
+	uint64_t offset = self->bar.size / 2;
+	uint64_t start = self->bar.start + offset;
+	uint32_t value;
+	char *map;
+
+	if (memtypes(start, "") < 0)
+		SKIP(return, "no list of memory types in debugfs");
+	EXPECT_EQ(0, memtypes(start, ""));
+	map = map_bar(&self->bar, variant->interface, offset, PAGES * page_size,
+		      MAP_SHARED);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_TRUE(peek(map, &value));
+	EXPECT_EQ(1, memtypes(start, variant->mode));
+	munmap(map, PAGES * page_size);
+	EXPECT_EQ(0, memtypes(start, ""));
+}
 
 FIXTURE(bar)
 {
@@ -294,6 +372,178 @@ TEST_F(bar, claim_finds_each_part_of_split_mapping)
 	claim(0, PAGES * page_size);
 	EXPECT_EQ(0, readable(self->map, 0, 4));
 	EXPECT_EQ(0, readable(self->map, 5, PAGES - 5));
+}
+
+/* A new mapping of the whole is refused, or reaches all but what is claimed. */
+TEST_F(bar, H2_new_mapping_never_reaches_claimed_pages)
+{
+	static const struct { size_t start, size; int first, count; } claims[] = {
+		{ 0x5000, 0x2000, 5, 2 },
+		{ 0xf000, 0x1000, 15, 1 },
+		{ 0x7100, 0x10, 7, 1 },
+	};
+	char *map;
+	size_t i;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	for (i = 0; i < ARRAY_SIZE(claims); i++) {
+		claim(claims[i].start, claims[i].size);
+		map = map_bar(&self->bar, variant->interface, 0, PAGES * page_size,
+			      variant->sharing);
+		if (variant->interface == DEVMEM) {
+			EXPECT_EQ(MAP_FAILED, (void *)map);
+		} else {
+			ASSERT_NE(MAP_FAILED, (void *)map);
+			EXPECT_EQ(0, readable(map, claims[i].first, claims[i].count));
+			EXPECT_EQ(PAGES - claims[i].count, readable(map, 0, PAGES));
+			munmap(map, PAGES * page_size);
+		}
+		release(claims[i].start, claims[i].size);
+	}
+}
+
+/* Shared with the thread that maps while the test claims. */
+static struct {
+	struct bar bar;
+	enum interface interface;
+	int sharing;
+	unsigned int held;	/* odd while the range is claimed */
+	unsigned int mapped;
+	unsigned int stale;
+	bool stop;
+} race;
+
+/* Once the claim is held, no mapping may reach the last page of the BAR. */
+static void *map_again_and_again(void *unused)
+{
+	uint64_t last = race.bar.size - page_size;
+	unsigned int held;
+	uint32_t value;
+	char *map;
+
+	while (!__atomic_load_n(&race.stop, __ATOMIC_ACQUIRE)) {
+		map = map_bar(&race.bar, race.interface, 0, race.bar.size, race.sharing);
+		if (map == MAP_FAILED)
+			continue;
+		race.mapped++;
+		held = __atomic_load_n(&race.held, __ATOMIC_ACQUIRE);
+		while (!(held & 1) && !__atomic_load_n(&race.stop, __ATOMIC_ACQUIRE)) {
+			peek(map + last, &value);
+			held = __atomic_load_n(&race.held, __ATOMIC_ACQUIRE);
+		}
+		if ((held & 1) && peek(map + last, &value) &&
+		    __atomic_load_n(&race.held, __ATOMIC_ACQUIRE) == held)
+			race.stale++;
+		munmap(map, race.bar.size);
+	}
+	return NULL;
+}
+
+#define RACES	150
+
+TEST_F(bar, H1_mapping_during_claim_does_not_survive)
+{
+	pthread_t thread;
+	int i;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	memset(&race, 0, sizeof(race));
+	race.bar = self->bar;
+	/* The check of /dev/mem takes its time for each page. */
+	if (variant->interface == DEVMEM)
+		race.bar.size = 256 * page_size;
+	race.interface = variant->interface;
+	race.sharing = variant->sharing;
+	ASSERT_EQ(0, pthread_create(&thread, NULL, map_again_and_again, NULL));
+	for (i = 0; i < RACES; i++) {
+		usleep(500 + i * 37 % 1500);
+		claim(0, race.bar.size);
+		__atomic_add_fetch(&race.held, 1, __ATOMIC_ACQ_REL);
+		usleep(2000);
+		__atomic_add_fetch(&race.held, 1, __ATOMIC_ACQ_REL);
+		release(0, race.bar.size);
+	}
+	__atomic_store_n(&race.stop, true, __ATOMIC_RELEASE);
+	pthread_join(thread, NULL);
+	TH_LOG("%u of %u mappings stale", race.stale, race.mapped);
+	EXPECT_LT(10, race.mapped);
+	EXPECT_EQ(0, race.stale);
+}
+
+static bool write_file(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	bool done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+
+	close(fd);
+	return done;
+}
+
+/* /dev/mem shows addresses, whichever device is there: it is left out. */
+TEST_F(bar, H6_removed_device_is_out_of_reach)
+{
+	char path[PATH_MAX];
+
+	if (variant->interface == DEVMEM)
+		return;
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", self->bar.address);
+	ASSERT_TRUE(write_file(path, "1"));
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+
+	/* It comes back, at the same addresses. */
+	ASSERT_TRUE(write_file("/sys/bus/pci/rescan", "1"));
+	ASSERT_TRUE(find_bar(&self->bar, IVSHMEM_ID, IVSHMEM_BAR));
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+}
+
+/* A child has the copy of a page, until the page is claimed. */
+TEST_F(bar, H12_fork_after_write)
+{
+	uint32_t value = 0;
+	int status;
+	pid_t child;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	child = fork();
+	ASSERT_GE(child, 0);
+	if (!child) {
+		if (!peek(self->map, &value) || value != PATTERN)
+			_exit(1);
+		if (driver(self->driver, "claim", self->bar.start, page_size))
+			_exit(2);
+		_exit(peek(self->map, &value) ? 3 : 0);
+	}
+	ASSERT_EQ(child, waitpid(child, &status, 0));
+	EXPECT_TRUE(WIFEXITED(status));
+	EXPECT_EQ(0, WEXITSTATUS(status));
+	EXPECT_EQ(0, readable(self->map, 0, 1));
+	EXPECT_EQ(PAGES - 1, intact(self->map, 1, PAGES - 1));
+}
+
+/* A debugger sees what the process would, also what it has not touched. */
+TEST_F(bar, debugger_sees_untouched_page_unless_claimed)
+{
+	int fd = open("/proc/self/mem", O_RDWR);
+	uint32_t value = 0;
+	char *map;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	ASSERT_GE(fd, 0);
+	map = map_bar(&self->bar, variant->interface, 0, PAGES * page_size, MAP_SHARED);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	value = PATTERN + 100;
+	EXPECT_EQ(sizeof(value), pwrite(fd, &value, sizeof(value), (off_t)map + 64));
+	value = 0;
+	EXPECT_EQ(sizeof(value), pread(fd, &value, sizeof(value), (off_t)map + 64));
+	EXPECT_EQ(PATTERN + 100, value);
+	claim(0, page_size);
+	EXPECT_EQ(-1, pread(fd, &value, sizeof(value), (off_t)map));
+	munmap(map, PAGES * page_size);
+	close(fd);
 }
 
 /* Also where IO_STRICT_DEVMEM is off. */
