@@ -13,7 +13,8 @@ endif
 
 export KERNELS STOCK KDIR
 
-.PHONY: help packages apply unapply demo test kunit selftest check clean distclean
+.PHONY: help packages apply unapply demo test test-debug kunit selftest check \
+	clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -24,6 +25,7 @@ help:
 	@echo
 	@echo '  make demo                see it work: stock and patched kernel, in QEMU'
 	@echo '  make test                all tests; the last line counts them'
+	@echo '  make test-debug          selftests under PROVE_LOCKING and KASAN'
 	@echo '  make kunit               only the KUnit tests, in User Mode Linux'
 	@echo '  make selftest            only the selftests, in QEMU'
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
@@ -56,6 +58,9 @@ demo: packages
 
 test: packages
 	@$(V)/test
+
+test-debug: packages
+	@ONLY=debug $(V)/test
 
 kunit: packages
 	@$(V)/kunit "$(TREE)"

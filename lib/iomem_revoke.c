@@ -27,7 +27,8 @@
  *     mapping->invalidate_lock, exclusive	(iomem_unmap())
  *       mapping->i_mmap_rwsem			(unmap_mapping_pages())
  *   mmap_lock or VMA lock			(page fault, ptrace)
- *     mapping->invalidate_lock, shared		(iomem_fault(), iomem_access())
+ *     mapping->invalidate_lock, shared		(iomem_fault(), iomem_access(),
+ *						 iomem_access_begin())
  *       resource_lock				(iomem_allowed())
  *       page table lock			(iomem_insert())
  *     iomem_reservations_lock			(mmap)
@@ -35,14 +36,15 @@
  * Callbacks of the chain, and @translate, run with no lock of ours held, and
  * may claim in turn. @allowed runs in faults, and must not.
  *
- * A claim that finds no entry, or an entry with no VMA, has nothing to unmap:
- * it marked its range under resource_lock before it looked, and a fault asks
- * under resource_lock after the entry was listed and the VMA linked, so one of
- * the two sees the other.
+ * A claim that finds no entry, or one with no VMA and no access under way, has
+ * nothing to do: it marked its range under resource_lock before it looked. A fault
+ * asks under resource_lock after the entry was listed and the VMA linked, and an
+ * access after it was counted, so one of the two sees the other.
  *
  * Nothing is inserted inside mmap, where a claim would not find the VMA yet.
  */
 
+#include <linux/atomic.h>
 #include <linux/cleanup.h>
 #include <linux/err.h>
 #include <linux/export.h>
@@ -155,6 +157,45 @@ static void iomem_revoke(const struct iomem_mapping *im,
 		iomem_unmap(im, &file);
 }
 
+/* How many are between iomem_access_begin() and iomem_access_end(). */
+static atomic_t iomem_accesses = ATOMIC_INIT(0);
+
+/**
+ * iomem_access_begin() - keep claims from taking effect meanwhile
+ * @file: open file that has an iomem mapping
+ *
+ * For an interface that itself reads or writes I/O memory on behalf of user
+ * space. Ask the exclusion rule after this, and access, then call
+ * iomem_access_end(): a claim that the rule did not know of yet waits. Do not
+ * touch user memory between the two, which may be mapped I/O memory itself.
+ *
+ * Context: Process context. May sleep. Takes the invalidate_lock of the mapping.
+ */
+void iomem_access_begin(struct file *file)
+{
+	atomic_inc(&iomem_accesses);
+	filemap_invalidate_lock_shared(file->f_mapping);
+}
+EXPORT_SYMBOL_GPL(iomem_access_begin);
+
+/**
+ * iomem_access_end() - let claims take effect again
+ * @file: as for iomem_access_begin()
+ *
+ * Context: Process context. Releases the invalidate_lock of the mapping.
+ */
+void iomem_access_end(struct file *file)
+{
+	filemap_invalidate_unlock_shared(file->f_mapping);
+	atomic_dec(&iomem_accesses);
+}
+EXPORT_SYMBOL_GPL(iomem_access_end);
+
+static bool iomem_in_use(const struct iomem_mapping *im)
+{
+	return mapping_mapped(im->inode->i_mapping) || atomic_read(&iomem_accesses);
+}
+
 static int iomem_claimed(struct notifier_block *nb, unsigned long action,
 			 void *data)
 {
@@ -169,7 +210,7 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action,
 	guard(srcu)(&iomem_mappings_srcu);
 	list_for_each_entry_srcu(im, &iomem_mappings, node,
 				 srcu_read_lock_held(&iomem_mappings_srcu)) {
-		if (!mapping_mapped(im->inode->i_mapping))
+		if (!iomem_in_use(im))
 			continue;
 		if (im->allowed || iomem_claim_excludes(res))
 			iomem_revoke(im, &claimed);

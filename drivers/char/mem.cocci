@@ -10,6 +10,9 @@
 // Expect devmem: 1 iomem_mmap\(|iomem_mmap_prepare
 // Expect devmem: 1 iomem_size_to_ask
 // Expect devmem: 0 remap_pfn_range\(|mmap_action_remap|generic_access_phys
+// Expect devmem: 1 devmem_read
+// Expect devmem: 1 devmem_write
+// Expect devmem: 0 = xlate_dev_mem_ptr
 // Expect devmem: 1 linux/iomem_revoke.h
 // Expect devmem: 0 iomem_get_mapping
 
@@ -19,6 +22,11 @@ virtual devmem
 @@
   #include <linux/io.h>
 + #include <linux/iomem_revoke.h>
+
+@ depends on devmem @
+@@
+  #include <linux/security.h>
++ #include "mem.h"
 
 @ depends on devmem @
 @@
@@ -75,3 +83,53 @@ expression pfn, size;
 - 		    size
 + 		    iomem_size_to_ask(pfn, size)
   		    )
+
+// read(2) and write(2): ask and copy in one, and the user's buffer apart.
+
+@ depends on devmem @
+expression p, sz, buf;
+identifier allowed, ptr, probe, bounce, remaining;
+symbol failed, err;
+@@
+- allowed = page_is_allowed(p >> PAGE_SHIFT);
++ allowed = devmem_read(file, page_is_allowed, bounce, p, sz);
+  if (!allowed)
+  	goto failed;
+  err = -EFAULT;
++ if (allowed < 0)
++ 	goto failed;
+  if (allowed == 2) {
+  	remaining = clear_user(buf, sz);
+  } else {
+- 	ptr = xlate_dev_mem_ptr(p);
+- 	if (!ptr)
+- 		goto failed;
+- 	probe = copy_from_kernel_nofault(bounce, ptr, sz);
+- 	unxlate_dev_mem_ptr(p, ptr);
+- 	if (probe)
+- 		goto failed;
+  	remaining = copy_to_user(buf, bounce, sz);
+  }
+
+@ depends on devmem @
+expression p, sz, buf;
+identifier allowed, ptr, copied, written;
+@@
+- allowed = page_is_allowed(p >> PAGE_SHIFT);
++ copied = copy_from_user(bounce, buf, sz);
++ allowed = devmem_write(file, page_is_allowed, p, bounce, sz, &copied);
+  if (!allowed)
+  	return -EPERM;
+  if (allowed == 1) {
+- 	ptr = xlate_dev_mem_ptr(p);
+- 	if (!ptr) {
+- 		if (written)
+- 			break;
+- 		return -EFAULT;
+- 	}
+- 	copied = copy_from_user(ptr, buf, sz);
+- 	unxlate_dev_mem_ptr(p, ptr);
+  	if (copied) {
+  		...
+  	}
+  }

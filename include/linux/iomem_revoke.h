@@ -80,6 +80,8 @@ vm_fault_t iomem_fault(struct vm_fault *vmf);
 int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 		 int len, int write);
 unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size);
+void iomem_access_begin(struct file *file);
+void iomem_access_end(struct file *file);
 
 #else /* !CONFIG_IOMEM_REVOKE */
 
@@ -136,6 +138,14 @@ static inline unsigned long iomem_size_to_ask(unsigned long pfn,
 					      unsigned long size)
 {
 	return size;
+}
+
+static inline void iomem_access_begin(struct file *file)
+{
+}
+
+static inline void iomem_access_end(struct file *file)
+{
 }
 
 #define iomem_fault	NULL

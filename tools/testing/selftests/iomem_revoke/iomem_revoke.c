@@ -629,6 +629,109 @@ TEST(claim_revokes_through_all_interfaces)
 	close(fd);
 }
 
+/*
+ * read(2) and write(2) on /dev/mem reach memory that is set aside from the
+ * kernel's by memmap=1M$0x10000000 on its command line.
+ */
+#define ASIDE	0x10000000
+#define GUARDS	400
+
+static struct {
+	unsigned int tries;
+	unsigned int marks_seen;
+	bool stop;
+} io;
+
+static void *write_again_and_again(void *unused)
+{
+	int fd = open("/dev/mem", O_RDWR);
+	static char zeros[4096];
+
+	while (!__atomic_load_n(&io.stop, __ATOMIC_ACQUIRE))
+		io.tries += pwrite(fd, zeros, sizeof(zeros), ASIDE) > 0;
+	close(fd);
+	return NULL;
+}
+
+static void *read_again_and_again(void *unused)
+{
+	int fd = open("/dev/mem", O_RDWR);
+	static uint64_t page[512];
+
+	while (!__atomic_load_n(&io.stop, __ATOMIC_ACQUIRE)) {
+		if (pread(fd, page, sizeof(page), ASIDE) < 0)
+			continue;
+		io.tries++;
+		io.marks_seen += page[0] == 0x6d61726b6d61726bULL;
+	}
+	close(fd);
+	return NULL;
+}
+
+FIXTURE(devmem_io)
+{
+	int driver;
+};
+
+FIXTURE_VARIANT(devmem_io)
+{
+	void *(*thread)(void *unused);
+};
+
+FIXTURE_VARIANT_ADD(devmem_io, write) {
+	.thread = write_again_and_again,
+};
+
+FIXTURE_VARIANT_ADD(devmem_io, read) {
+	.thread = read_again_and_again,
+};
+
+FIXTURE_SETUP(devmem_io)
+{
+	uint64_t word = 0;
+	int fd;
+
+	page_size = getpagesize();
+	self->driver = open_driver();
+	ASSERT_GE(self->driver, 0);
+	fd = open("/dev/mem", O_RDWR);
+	ASSERT_EQ(sizeof(word), pwrite(fd, &word, sizeof(word), ASIDE)) {
+		TH_LOG("boot with memmap=1M$%#x", ASIDE);
+	}
+	close(fd);
+	memset(&io, 0, sizeof(io));
+}
+
+FIXTURE_TEARDOWN(devmem_io)
+{
+	close(self->driver);
+}
+
+TEST_F(devmem_io, H7_access_is_over_when_the_claim_returns)
+{
+	unsigned long lost = 0;
+	pthread_t thread;
+	char line[32];
+	int i, len;
+
+	ASSERT_EQ(0, pthread_create(&thread, NULL, variant->thread, NULL));
+	for (i = 0; i < GUARDS; i++) {
+		usleep(100 + i * 37 % 300);
+		ASSERT_EQ(0, driver(self->driver, "guard", ASIDE, page_size));
+		len = read(self->driver, line, sizeof(line) - 1);
+		ASSERT_LT(0, len);
+		line[len] = 0;
+		lost += strtoul(line, NULL, 0);
+	}
+	__atomic_store_n(&io.stop, true, __ATOMIC_RELEASE);
+	pthread_join(thread, NULL);
+	TH_LOG("%lu of %d marks lost, %u seen in %u accesses", lost, GUARDS,
+	       io.marks_seen, io.tries);
+	EXPECT_LT(10, io.tries);
+	EXPECT_EQ(0, lost);
+	EXPECT_EQ(0, io.marks_seen);
+}
+
 FIXTURE(free_region)
 {
 	int driver;

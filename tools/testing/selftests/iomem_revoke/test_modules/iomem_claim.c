@@ -8,13 +8,17 @@
  *   exclusive START SIZE	request_mem_region_exclusive()
  *   free SIZE			request_free_mem_region(); read(2) tells where
  *   release START SIZE		release_mem_region()
+ *   guard START SIZE		claim memory, mark each page, look a little later
+ *				how many lost the mark, and release; read(2) tells
  *
  * The claims of an open file are released when it is closed. A file belongs to
  * one thread at a time.
  */
 
+#include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/io.h>
 #include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
@@ -25,6 +29,7 @@
 #include <linux/uaccess.h>
 
 #define CLAIM_NAME	"iomem_claim"
+#define CLAIM_MARK	0x6d61726b6d61726bULL
 
 struct claim {
 	struct list_head node;
@@ -66,6 +71,32 @@ static int claim_release(struct claim_file *cf, u64 start, u64 size)
 	return -ENOENT;
 }
 
+/* Nobody else may see the mark, or write over it, as long as the claim is held. */
+static int claim_guard(struct claim_file *cf, u64 start, u64 size)
+{
+	void *pages = memremap(start, size, MEMREMAP_WB);
+	u64 offset, lost = 0;
+
+	if (!pages)
+		return -ENOMEM;
+	if (!request_mem_region(start, size, CLAIM_NAME)) {
+		memunmap(pages);
+		return -EBUSY;
+	}
+	for (offset = 0; offset < size; offset += PAGE_SIZE)
+		WRITE_ONCE(*(u64 *)(pages + offset), CLAIM_MARK);
+	usleep_range(200, 400);
+	for (offset = 0; offset < size; offset += PAGE_SIZE) {
+		if (READ_ONCE(*(u64 *)(pages + offset)) != CLAIM_MARK)
+			lost++;
+		WRITE_ONCE(*(u64 *)(pages + offset), 0);
+	}
+	release_mem_region(start, size);
+	memunmap(pages);
+	cf->last = lost;
+	return 0;
+}
+
 static int claim_command(struct claim_file *cf, const char *line)
 {
 	struct resource *res;
@@ -74,6 +105,8 @@ static int claim_command(struct claim_file *cf, const char *line)
 
 	if (sscanf(line, "release %lli %lli", &start, &size) == 2)
 		return claim_release(cf, start, size);
+	if (sscanf(line, "guard %lli %lli", &start, &size) == 2)
+		return claim_guard(cf, start, size);
 
 	claim = kzalloc_obj(*claim);
 	if (!claim)
