@@ -10,6 +10,7 @@
 
 #include <linux/ioport.h>
 #include <linux/notifier.h>
+#include <linux/srcu.h>
 
 SRCU_NOTIFIER_HEAD_STATIC(iomem_claim_chain);
 
@@ -36,6 +37,19 @@ int register_iomem_claim_notifier(struct notifier_block *nb)
 int unregister_iomem_claim_notifier(struct notifier_block *nb)
 {
 	return srcu_notifier_chain_unregister(&iomem_claim_chain, nb);
+}
+
+/**
+ * iomem_claim_synchronize() - wait until all who are told of a claim now, know
+ *
+ * What a callback could still see when this was called, no callback sees when it
+ * returns.
+ *
+ * Context: Process context. May sleep. Must not be called from a callback.
+ */
+void iomem_claim_synchronize(void)
+{
+	synchronize_srcu(&iomem_claim_chain.srcu);
 }
 
 /**

@@ -17,13 +17,13 @@
  *   first open to iomem_mapping_unregister(), which waits for the walkers.
  * - The inode is reference counted: the list holds one reference, each open
  *   file another. The last put, of whichever, frees it.
- * - A walker may use every entry that it meets, and the inode of it, until it
- *   leaves its SRCU read side critical section.
+ * - A walker is called by the chain, in its SRCU read side critical section. It
+ *   may use every entry that it meets, and the inode of it, until it returns.
  *
  * Locking:
  *   iomem_mappings_lock			(open, unregister)
  *     head of the claim notifier chain		(first open of all)
- *   iomem_mappings_srcu			(claim)
+ *   SRCU of the claim notifier chain		(claim)
  *     mapping->invalidate_lock, exclusive	(iomem_unmap())
  *       mapping->i_mmap_rwsem			(unmap_mapping_pages())
  *   mmap_lock or VMA lock			(page fault, ptrace)
@@ -62,7 +62,6 @@
 #include <linux/range.h>
 #include <linux/rculist.h>
 #include <linux/slab.h>
-#include <linux/srcu.h>
 #include <kunit/static_stub.h>
 #include <kunit/visibility.h>
 #include <uapi/linux/magic.h>
@@ -70,7 +69,6 @@
 
 static LIST_HEAD(iomem_mappings);
 static DEFINE_MUTEX(iomem_mappings_lock);
-DEFINE_STATIC_SRCU(iomem_mappings_srcu);
 
 static int iomem_init_fs_context(struct fs_context *fc)
 {
@@ -176,7 +174,6 @@ void iomem_access_begin(struct file *file)
 	atomic_inc(&iomem_accesses);
 	filemap_invalidate_lock_shared(file->f_mapping);
 }
-EXPORT_SYMBOL_GPL(iomem_access_begin);
 
 /**
  * iomem_access_end() - let claims take effect again
@@ -189,7 +186,6 @@ void iomem_access_end(struct file *file)
 	filemap_invalidate_unlock_shared(file->f_mapping);
 	atomic_dec(&iomem_accesses);
 }
-EXPORT_SYMBOL_GPL(iomem_access_end);
 
 static bool iomem_in_use(const struct iomem_mapping *im)
 {
@@ -207,9 +203,8 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action,
 	struct iomem_mapping *im;
 
 	might_sleep();
-	guard(srcu)(&iomem_mappings_srcu);
-	list_for_each_entry_srcu(im, &iomem_mappings, node,
-				 srcu_read_lock_held(&iomem_mappings_srcu)) {
+	/* In the read side critical section of the chain that calls us. */
+	list_for_each_entry_srcu(im, &iomem_mappings, node, true) {
 		if (!iomem_in_use(im))
 			continue;
 		if (im->allowed || iomem_claim_excludes(res))
@@ -329,14 +324,11 @@ static void iomem_prune_reservations(void)
 					      struct iomem_reservation, node);
 		if (!ir)
 			return;
-		if (iomem_reservation_used(ir))
-			ir->unused = false;
-		else if (!ir->unused)
-			ir->unused = true;
-		else {
+		if (ir->unused && !iomem_reservation_used(ir)) {
 			iomem_unreserve(ir);
 			continue;
 		}
+		ir->unused = !iomem_reservation_used(ir);
 		list_move_tail(&ir->node, &iomem_reservations);
 	}
 }
@@ -417,7 +409,6 @@ int iomem_mmap(struct vm_area_struct *vma)
 	return iomem_reserve(vma->vm_file, vma->vm_pgoff,
 			     vma->vm_end - vma->vm_start, &vma->vm_page_prot);
 }
-EXPORT_SYMBOL_GPL(iomem_mmap);
 
 /**
  * iomem_mmap_io() - the same as iomem_mmap(), for what is certainly no memory
@@ -452,7 +443,6 @@ int iomem_mmap_prepare(struct vm_area_desc *desc)
 	return iomem_reserve(desc->file, desc->pgoff, vma_desc_size(desc),
 			     &desc->page_prot);
 }
-EXPORT_SYMBOL_GPL(iomem_mmap_prepare);
 
 /* Insert @nr pages, all of one page table, but those that are there. */
 static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
@@ -587,6 +577,15 @@ struct address_space *iomem_mapping_get(struct iomem_mapping *im)
 }
 EXPORT_SYMBOL_GPL(iomem_mapping_get);
 
+/* The inode of @im, with a reference, or NULL if @im was never opened. */
+static struct inode *iomem_get_inode(const struct iomem_mapping *im)
+{
+	guard(mutex)(&iomem_mappings_lock);
+	if (im->inode)
+		ihold(im->inode);
+	return im->inode;
+}
+
 /**
  * iomem_mapping_unmap() - take away all pages that an interface shows
  * @im: the iomem mapping
@@ -598,13 +597,8 @@ EXPORT_SYMBOL_GPL(iomem_mapping_get);
  */
 void iomem_mapping_unmap(struct iomem_mapping *im)
 {
-	struct inode *inode;
+	struct inode *inode = iomem_get_inode(im);
 
-	scoped_guard(mutex, &iomem_mappings_lock) {
-		inode = im->inode;
-		if (inode)
-			ihold(inode);
-	}
 	if (!inode)
 		return;
 
@@ -646,7 +640,7 @@ void iomem_mapping_unregister(struct iomem_mapping *im)
 		return;
 
 	list_del_rcu(&im->node);
-	synchronize_srcu(&iomem_mappings_srcu);
+	iomem_claim_synchronize();
 	im->inode = NULL;
 	iomem_forget(inode);
 	iput(inode);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step notifier: 16 lines
+# Step notifier: 17 lines
 # Step retire: 2 lines
 #
 # Declare the chain on which claims are announced. A conditional declaration is
@@ -15,6 +15,7 @@ struct notifier_block;\
 \
 int register_iomem_claim_notifier(struct notifier_block *nb);\
 int unregister_iomem_claim_notifier(struct notifier_block *nb);\
+void iomem_claim_synchronize(void);\
 \
 #ifdef CONFIG_IOMEM_REVOKE\
 void iomem_claim_announce(struct resource *res);\

@@ -5,16 +5,9 @@
 // Requires: 1.1.1
 //
 // Expect library: 0 vm_area_desc
-// Expect library: 0 EXPORT_SYMBOL_GPL.iomem_mmap_prepare
 
 virtual library
 
 @ depends on library @
 @@
 - int iomem_mmap_prepare(...) { ... }
-
-@ depends on library @
-declarer name EXPORT_SYMBOL_GPL;
-symbol iomem_mmap_prepare;
-@@
-- EXPORT_SYMBOL_GPL(iomem_mmap_prepare);
