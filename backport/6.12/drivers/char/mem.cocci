@@ -11,5 +11,8 @@ virtual devmem
 @ depends on devmem @
 expression vma;
 @@
-- remap_pfn_range(vma, ...)
-+ iomem_mmap(vma)
+- if (remap_pfn_range(vma, ...)) {
+- 	return -EAGAIN;
+- }
++ if (iomem_mmap(vma))
++ 	return -EAGAIN;
