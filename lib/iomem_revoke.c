@@ -3,22 +3,20 @@
  * Revocation of user mappings of I/O memory
  *
  * Interfaces that map I/O memory to user space (/dev/mem, PCI sysfs, ...) meet
- * the drivers that claim it here. Each interface is an iomem mapping: an inode
- * without a name, whose address_space all open files of the interface use, so
- * that their VMAs are found in one place. kernel/resource.c announces a claim
- * after it marked the range busy. The pages are then unmapped from every iomem
- * mapping, and a fault asks whether one may come back.
+ * the drivers that claim it here. Each is an iomem mapping: an inode without a
+ * name, whose address_space all its open files use, so that their VMAs are found
+ * in one place. A claim is announced after it marked the range busy. The pages
+ * are then unmapped, and a fault asks whether one may come. Nothing is inserted
+ * inside mmap, where a claim would not find the VMA yet.
  *
- * Terms: a range is inclusive, from its start to its end. Whole pages go, so a
- * claimed range is first rounded outwards.
+ * A range is inclusive, from start to end; a claimed one is rounded to pages.
  *
  * Lifetime:
- * - struct iomem_mapping belongs to the interface. It is on the list from its
+ * - struct iomem_mapping belongs to the interface, and is on the list from its
  *   first open to iomem_mapping_unregister(), which waits for the walkers.
- * - The inode is reference counted: the list holds one reference, each open
- *   file another. The last put, of whichever, frees it.
- * - A walker is called by the chain, in its SRCU read side critical section. It
- *   may use every entry that it meets, and the inode of it, until it returns.
+ * - The inode is reference counted, by the list and by each open file.
+ * - A walker, in the SRCU read side of the chain that calls it, may use every
+ *   entry that it meets, and its inode.
  *
  * Locking:
  *   iomem_mappings_lock			(open, unregister)
@@ -40,8 +38,6 @@
  * nothing to do: it marked its range under resource_lock before it looked. A fault
  * asks under resource_lock after the entry was listed and the VMA linked, and an
  * access after it was counted, so one of the two sees the other.
- *
- * Nothing is inserted inside mmap, where a claim would not find the VMA yet.
  */
 
 #include <linux/atomic.h>
