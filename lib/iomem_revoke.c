@@ -4,10 +4,10 @@
  *
  * Interfaces that map I/O memory to user space (/dev/mem, PCI sysfs, ...) meet
  * the drivers that claim it here. Each is an iomem mapping: an inode without a
- * name, whose address_space all its open files use, so that their VMAs are found
- * in one place. A claim is announced after it marked the range busy. The pages
- * are then unmapped, and a fault asks whether one may come. Nothing is inserted
- * inside mmap, where a claim would not find the VMA yet.
+ * name, whose address_space all its open files use, so that their VMAs are
+ * found in one place. A claim is announced after it marked the range busy. The
+ * pages are then unmapped, and a fault asks whether one may come. Nothing is
+ * inserted inside mmap, where a claim would not find the VMA yet.
  *
  * A range is inclusive, from start to end; a claimed one is rounded to pages.
  *
@@ -35,9 +35,9 @@
  * may claim in turn. @allowed runs in faults, and must not.
  *
  * A claim that finds no entry, or one with no VMA and no access under way, has
- * nothing to do: it marked its range under resource_lock before it looked. A fault
- * asks under resource_lock after the entry was listed and the VMA linked, and an
- * access after it was counted, so one of the two sees the other.
+ * nothing to do: it marked its range under resource_lock before it looked. A
+ * fault asks under resource_lock after the entry was listed and the VMA linked,
+ * and an access after it was counted, so one of the two sees the other.
  */
 
 #include <linux/atomic.h>
