@@ -440,7 +440,7 @@ static void *map_again_and_again(void *unused)
 	return NULL;
 }
 
-#define RACES	150
+#define RACES	400
 
 TEST_F(bar, H1_mapping_during_claim_does_not_survive)
 {
@@ -458,7 +458,7 @@ TEST_F(bar, H1_mapping_during_claim_does_not_survive)
 	race.sharing = variant->sharing;
 	ASSERT_EQ(0, pthread_create(&thread, NULL, map_again_and_again, NULL));
 	for (i = 0; i < RACES; i++) {
-		usleep(500 + i * 37 % 1500);
+		usleep(100 + i * 37 % 2400);
 		claim(0, race.bar.size);
 		__atomic_add_fetch(&race.held, 1, __ATOMIC_ACQ_REL);
 		usleep(2000);
