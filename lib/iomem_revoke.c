@@ -538,6 +538,10 @@ int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 	struct address_space *mapping = vma->vm_file->f_mapping;
 	int ret = -EINVAL;
 
+	/* Without ioremap_prot() nobody can look at the page as it is mapped. */
+	if (!IS_ENABLED(CONFIG_HAVE_IOREMAP_PROT))
+		return ret;
+
 	filemap_invalidate_lock_shared(mapping);
 	if (iomem_bring_in(vma, addr) == VM_FAULT_NOPAGE)
 		ret = generic_access_phys(vma, addr, buf, len, write);

@@ -20,11 +20,17 @@ virtual pci
   #include <linux/init.h>
 + #include <linux/iomem_revoke.h>
 
+// Outside the conditional around mmap: a device may go without it.
+
+@ depends on pci @
+@@
+  #include "pci.h"
++
++ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_file_released);
+
 @ depends on pci @
 identifier inode, file, fpriv;
 @@
-+ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_file_released);
-+
   static int proc_bus_pci_open(struct inode *inode, struct file *file)
   {
   struct pci_filp_private *fpriv = ...;
