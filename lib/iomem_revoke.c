@@ -12,14 +12,14 @@
  * A range is inclusive, from start to end; a claimed one is rounded to pages.
  *
  * Lifetime:
- * - struct iomem_mapping belongs to the interface, and is on the list from its
- *   first open to iomem_mapping_unregister(), which waits for the walkers.
- * - The inode is reference counted, by the list and by each open file.
+ * - struct iomem_mapping belongs to the interface, and is on the list as long as
+ *   a file of it is open. iomem_mapping_unregister() waits for the walkers.
+ * - The inode is reference counted, by its entry and by each open file.
  * - A walker, in the SRCU read side of the chain that calls it, may use every
  *   entry that it meets, and its inode.
  *
  * Locking:
- *   iomem_mappings_lock			(open, unregister)
+ *   iomem_mappings_lock			(open, release, unregister)
  *     head of the claim notifier chain		(first open of all)
  *   SRCU of the claim notifier chain		(claim)
  *     mapping->invalidate_lock, exclusive	(iomem_unmap())
@@ -28,6 +28,7 @@
  *     mapping->invalidate_lock, shared		(iomem_fault(), iomem_access(),
  *						 iomem_access_begin())
  *       resource_lock				(iomem_allowed())
+ *       iomem_substitutes_lock			(iomem_zeros())
  *       page table lock			(iomem_insert())
  *     iomem_reservations_lock			(mmap)
  *       mapping->i_mmap_rwsem			(iomem_reservation_used())
@@ -45,6 +46,8 @@
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/fs.h>
+#include <linux/gfp.h>
+#include <linux/highmem.h>
 #include <linux/ioport.h>
 #include <linux/iomem_revoke.h>
 #include <linux/kernel.h>
@@ -57,6 +60,7 @@
 #include <linux/pseudo_fs.h>
 #include <linux/range.h>
 #include <linux/rculist.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 #include <kunit/static_stub.h>
 #include <kunit/visibility.h>
@@ -77,24 +81,6 @@ static struct file_system_type iomem_fs_type = {
 	.kill_sb	= kill_anon_super,
 };
 
-/*
- * The exclusion rule: may user space touch all of these pages through @im now?
- * Without a rule of the interface's own, it may as long as no part of them is
- * exclusive.
- */
-static bool iomem_allowed(const struct iomem_mapping *im, unsigned long pfn,
-			  unsigned long nr)
-{
-	if (!im->allowed)
-		return !resource_is_exclusive(&iomem_resource, PFN_PHYS(pfn),
-					      PFN_PHYS(nr));
-	for (; nr; pfn++, nr--) {
-		if (!im->allowed(pfn))
-			return false;
-	}
-	return true;
-}
-
 /**
  * iomem_size_to_ask() - how much of a range the rule of /dev/mem must look at
  * @pfn: first page frame of the range
@@ -114,6 +100,32 @@ unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size)
 			      IORES_DESC_NONE) != REGION_DISJOINT)
 		return size;
 	return PAGE_SIZE;
+}
+
+/*
+ * The exclusion rule: what may user space see of these pages through @im now? 0
+ * is nothing, 1 the pages, 2 zeros in their place; 0, too, where they differ, or
+ * are too many to ask for each in a page fault. Without a rule of the interface's
+ * own, it may see them as long as no part of them is exclusive.
+ */
+static int iomem_allowed(const struct iomem_mapping *im, unsigned long pfn,
+			 unsigned long nr)
+{
+	int allowed;
+
+	if (!im->allowed)
+		return !resource_is_exclusive(&iomem_resource, PFN_PHYS(pfn),
+					      PFN_PHYS(nr));
+
+	nr = PHYS_PFN(iomem_size_to_ask(pfn, PFN_PHYS(nr)));
+	if (nr > PTRS_PER_PTE)
+		return 0;
+	allowed = im->allowed(pfn);
+	while (--nr) {
+		if (im->allowed(++pfn) != allowed)
+			return 0;
+	}
+	return allowed;
 }
 
 /*
@@ -258,8 +270,30 @@ static int iomem_mapping_register(struct iomem_mapping *im)
 
 	inode->i_private = im;
 	im->inode = inode;
-	list_add_tail_rcu(&im->node, &iomem_mappings);
+	im->files = 0;
 	return 0;
+}
+
+/*
+ * An entry without open files is off the list, so that a claim passes by. It comes
+ * back at the head: a walker that has stood on it since it left goes on with those
+ * that it has seen, and misses none.
+ */
+static void iomem_count_file(struct iomem_mapping *im)
+{
+	lockdep_assert_held(&iomem_mappings_lock);
+	if (!im->files++)
+		list_add_rcu(&im->node, &iomem_mappings);
+}
+
+static void iomem_uncount_file(const struct inode *inode)
+{
+	struct iomem_mapping *im;
+
+	guard(mutex)(&iomem_mappings_lock);
+	im = inode->i_private;
+	if (im && !--im->files)
+		list_del_rcu(&im->node);
 }
 
 /*
@@ -440,53 +474,223 @@ int iomem_mmap_prepare(struct vm_area_desc *desc)
 			     &desc->page_prot);
 }
 
-/* Insert @nr pages, all of one page table, but those that are there. */
-static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
-			       unsigned long pfn, unsigned long nr)
+/*
+ * What a file shows in the place of pages of which user space is to see zeros, where
+ * its mappings may write to it: a page of its own, which lives as long as the file.
+ */
+struct iomem_substitute {
+	struct list_head node;
+	const struct file *file;
+	unsigned long pfn;
+	struct page *page;
+};
+
+static LIST_HEAD(iomem_substitutes);
+static DEFINE_MUTEX(iomem_substitutes_lock);
+
+static struct page *iomem_get_substitute(const struct file *file, unsigned long pfn)
 {
-	/* As writable as the VMA is: nobody waits for the first write. */
-	pgprot_t prot = pgprot_modify(vma->vm_page_prot,
-				      vm_get_page_prot(vma->vm_flags));
+	struct iomem_substitute *is;
+
+	guard(mutex)(&iomem_substitutes_lock);
+	list_for_each_entry(is, &iomem_substitutes, node) {
+		if (is->file == file && is->pfn == pfn)
+			return is->page;
+	}
+
+	is = kzalloc_obj(*is);
+	if (!is)
+		return NULL;
+	is->page = alloc_page(GFP_KERNEL_ACCOUNT | __GFP_ZERO);
+	if (!is->page) {
+		kfree(is);
+		return NULL;
+	}
+	is->file = file;
+	is->pfn = pfn;
+	list_add(&is->node, &iomem_substitutes);
+	return is->page;
+}
+
+static void iomem_free_substitutes(const struct file *file)
+{
+	struct iomem_substitute *is, *next;
+
+	guard(mutex)(&iomem_substitutes_lock);
+	list_for_each_entry_safe(is, next, &iomem_substitutes, node) {
+		if (is->file != file)
+			continue;
+		list_del(&is->node);
+		__free_page(is->page);
+		kfree(is);
+	}
+}
+
+/* The page that @vma shows in the place of @pfn: zeros, until it can write to it. */
+static struct page *iomem_zeros(const struct vm_area_struct *vma, unsigned long pfn)
+{
+	if (vma->vm_flags & VM_SHARED)
+		return iomem_get_substitute(vma->vm_file, pfn);
+	return ZERO_PAGE(0);
+}
+
+/* As writable as @vma is: nobody waits for the first write. */
+static pgprot_t iomem_prot(const struct vm_area_struct *vma)
+{
+	return pgprot_modify(vma->vm_page_prot, vm_get_page_prot(vma->vm_flags));
+}
+
+/* Insert an entry, but where one is: of a faster thread, or a private copy. */
+static void iomem_set_pte(struct vm_area_struct *vma, pte_t *pte,
+			  unsigned long addr, unsigned long pfn, pgprot_t prot)
+{
+	if (!pte_none(ptep_get(pte)))
+		return;
+	set_pte_at(vma->vm_mm, addr, pte, pte_mkspecial(pfn_pte(pfn, prot)));
+	update_mmu_cache(vma, addr, pte);
+}
+
+static vm_fault_t iomem_insert_zeros(struct vm_area_struct *vma,
+				     unsigned long addr, unsigned long end,
+				     unsigned long pfn)
+{
+	pgprot_t prot = vm_get_page_prot(vma->vm_flags);
+	struct page *page;
+	spinlock_t *ptl;	/* of the page table */
+	pte_t *pte;
+
+	for (; addr < end; addr += PAGE_SIZE, pfn++) {
+		page = iomem_zeros(vma, pfn);
+		pte = page ? get_locked_pte(vma->vm_mm, addr, &ptl) : NULL;
+		if (!pte)
+			return VM_FAULT_OOM;
+		iomem_set_pte(vma, pte, addr, page_to_pfn(page), prot);
+		pte_unmap_unlock(pte, ptl);
+	}
+	return VM_FAULT_NOPAGE;
+}
+
+static pmd_t *iomem_pmd_alloc(struct mm_struct *mm, unsigned long addr)
+{
+	p4d_t *p4d = p4d_alloc(mm, pgd_offset(mm, addr), addr);
+	pud_t *pud = p4d ? pud_alloc(mm, p4d, addr) : NULL;
+
+	return pud ? pmd_alloc(mm, pud, addr) : NULL;
+}
+
+#ifdef CONFIG_ARCH_SUPPORTS_PMD_PFNMAP
+/* Can entries of @vma be huge? Not the private ones: they are copied by the page. */
+static bool iomem_can_be_huge(const struct vm_area_struct *vma)
+{
+	return IS_ALIGNED(vma->vm_start - PFN_PHYS(vma->vm_pgoff), PMD_SIZE) &&
+	       (vma->vm_flags & VM_MAYSHARE) && !arch_needs_pgtable_deposit();
+}
+
+/* Insert a huge entry. Returns false if there is one, or a page table. */
+static bool iomem_insert_huge(struct vm_area_struct *vma, unsigned long addr,
+			      unsigned long pfn, pmd_t *pmd)
+{
+	pmd_t entry = pmd_mkspecial(pmd_mkhuge(pfn_pmd(pfn, iomem_prot(vma))));
+	spinlock_t *ptl;	/* of the entry */
+	bool none;
+
+	/* Nobody could mark it later: these VMAs have no huge_fault. */
+	entry = pmd_mkyoung(entry);
+	if (vma->vm_flags & VM_WRITE)
+		entry = pmd_mkwrite(pmd_mkdirty(entry), vma);
+
+	ptl = pmd_lock(vma->vm_mm, pmd);
+	none = pmd_none(*pmd);
+	if (none) {
+		set_pmd_at(vma->vm_mm, addr, pmd, entry);
+		update_mmu_cache_pmd(vma, addr, pmd);
+	}
+	spin_unlock(ptl);
+	return none;
+}
+#else
+static bool iomem_can_be_huge(const struct vm_area_struct *vma)
+{
+	return false;
+}
+
+static bool iomem_insert_huge(struct vm_area_struct *vma, unsigned long addr,
+			      unsigned long pfn, pmd_t *pmd)
+{
+	return false;
+}
+#endif
+
+/* Insert pages of one page table, or a huge entry in the place of it. */
+static vm_fault_t iomem_insert_table(struct vm_area_struct *vma,
+				     unsigned long addr, unsigned long end,
+				     unsigned long pfn)
+{
+	pmd_t *pmd = iomem_pmd_alloc(vma->vm_mm, addr);
+	pgprot_t prot = iomem_prot(vma);
 	spinlock_t *ptl;	/* of the page table */
 	pte_t *pte, *first;
 
-	lockdep_assert_held_read(&vma->vm_file->f_mapping->invalidate_lock);
-	first = get_locked_pte(vma->vm_mm, addr, &ptl);
-	if (!first)
+	if (!pmd)
 		return VM_FAULT_OOM;
+	if (end - addr == PMD_SIZE && iomem_can_be_huge(vma) &&
+	    iomem_insert_huge(vma, addr, pfn, pmd))
+		return VM_FAULT_NOPAGE;
 
-	/* Another thread may have been faster, or the page is a private copy. */
-	for (pte = first; nr; pte++, addr += PAGE_SIZE, pfn++, nr--) {
-		if (!pte_none(ptep_get(pte)))
-			continue;
-		set_pte_at(vma->vm_mm, addr, pte,
-			   pte_mkspecial(pfn_pte(pfn, prot)));
-		update_mmu_cache(vma, addr, pte);
-	}
+	first = pte_alloc_map_lock(vma->vm_mm, pmd, addr, &ptl);
+	if (!first)	/* a huge entry of a faster thread? */
+		return pmd_none(*pmd) ? VM_FAULT_OOM : VM_FAULT_NOPAGE;
+	for (pte = first; addr < end; pte++, addr += PAGE_SIZE, pfn++)
+		iomem_set_pte(vma, pte, addr, pfn, prot);
 	pte_unmap_unlock(first, ptl);
 	return VM_FAULT_NOPAGE;
 }
 
+static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
+			       unsigned long end, unsigned long pfn)
+{
+	unsigned long next;
+	vm_fault_t ret;
+
+	lockdep_assert_held_read(&vma->vm_file->f_mapping->invalidate_lock);
+	for (; addr < end; pfn += PHYS_PFN(next - addr), addr = next) {
+		next = pmd_addr_end(addr, end);
+		ret = iomem_insert_table(vma, addr, next, pfn);
+		if (ret != VM_FAULT_NOPAGE)
+			return ret;
+	}
+	return VM_FAULT_NOPAGE;
+}
+
+/* How much one fault brings in at most: it bounds what a claim waits for. */
+#define IOMEM_WINDOW		((unsigned long)SZ_8M)
+#define IOMEM_HUGE_WINDOW	max((unsigned long)SZ_32M, PMD_SIZE)
+
 /*
- * Bring in the page at @addr, and as many around it as one page table holds and
- * are allowed: a block that is halved until all of it is.
+ * Bring in the page at @addr, and as many around it as fit in a window and are
+ * allowed alike: a block that is halved until all of it is.
  */
 static vm_fault_t iomem_bring_in(struct vm_area_struct *vma, unsigned long addr)
 {
+	unsigned long size = iomem_can_be_huge(vma) ? IOMEM_HUGE_WINDOW : IOMEM_WINDOW;
 	struct address_space *mapping = vma->vm_file->f_mapping;
 	const struct iomem_mapping *im = mapping->host->i_private;
-	unsigned long size, first, end, pfn;
+	unsigned long first, end, pfn;
+	int allowed;
 
 	lockdep_assert_held_read(&mapping->invalidate_lock);
 	if (!im || (im->gone && im->gone(vma->vm_file)))
 		return VM_FAULT_SIGBUS;
 
-	for (size = PMD_SIZE; size >= PAGE_SIZE; size /= 2) {
+	for (; size >= PAGE_SIZE; size /= 2) {
 		first = max(ALIGN_DOWN(addr, size), vma->vm_start);
 		end = min(ALIGN_DOWN(addr, size) + size, vma->vm_end);
 		pfn = vma->vm_pgoff + PHYS_PFN(first - vma->vm_start);
-		if (iomem_allowed(im, pfn, PHYS_PFN(end - first)))
-			return iomem_insert(vma, first, pfn, PHYS_PFN(end - first));
+		allowed = iomem_allowed(im, pfn, PHYS_PFN(end - first));
+		if (allowed == 1)
+			return iomem_insert(vma, first, end, pfn);
+		if (allowed)
+			return iomem_insert_zeros(vma, first, end, pfn);
 	}
 	return VM_FAULT_SIGBUS;
 }
@@ -517,6 +721,28 @@ vm_fault_t iomem_fault(struct vm_fault *vmf)
 }
 EXPORT_SYMBOL_GPL(iomem_fault);
 
+/* The same for a page that shows zeros, which is memory; else -ENXIO. */
+static int iomem_access_zeros(struct vm_area_struct *vma, unsigned long addr,
+			      void *buf, int len, int write)
+{
+	unsigned long pfn = vma->vm_pgoff + PHYS_PFN(addr - vma->vm_start);
+	const struct iomem_mapping *im = vma->vm_file->f_mapping->host->i_private;
+	struct page *page;
+
+	if (iomem_allowed(im, pfn, 1) != 2)
+		return -ENXIO;
+	if (write && !(vma->vm_flags & VM_SHARED))
+		return -EINVAL;
+	page = iomem_zeros(vma, pfn);
+	if (!page)
+		return -ENOMEM;
+	if (write)
+		memcpy_to_page(page, offset_in_page(addr), buf, len);
+	else
+		memcpy_from_page(buf, page, offset_in_page(addr), len);
+	return len;
+}
+
 /**
  * iomem_access() - read or write a page of I/O memory for a debugger
  * @vma: VMA that iomem_fault() serves
@@ -527,7 +753,7 @@ EXPORT_SYMBOL_GPL(iomem_fault);
  *
  * For @access of struct vm_operations_struct. Brings the page in as iomem_fault()
  * would, so that what was never touched can be looked at, and copies before a
- * claim can take it away.
+ * claim can take it away: no more than to the end of the page.
  *
  * Context: Process context, with the mmap_lock held. May sleep.
  * Return: number of bytes copied, or -EINVAL if the page is not allowed now.
@@ -542,9 +768,15 @@ int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 	if (!IS_ENABLED(CONFIG_HAVE_IOREMAP_PROT))
 		return ret;
 
+	/* Whether the next page is allowed is another question. */
+	len = min_t(unsigned long, len, PAGE_SIZE - offset_in_page(addr));
+
 	filemap_invalidate_lock_shared(mapping);
-	if (iomem_bring_in(vma, addr) == VM_FAULT_NOPAGE)
-		ret = generic_access_phys(vma, addr, buf, len, write);
+	if (iomem_bring_in(vma, addr & PAGE_MASK) == VM_FAULT_NOPAGE) {
+		ret = iomem_access_zeros(vma, addr, buf, len, write);
+		if (ret == -ENXIO)
+			ret = generic_access_phys(vma, addr, buf, len, write);
+	}
 	filemap_invalidate_unlock_shared(mapping);
 	return ret;
 }
@@ -572,6 +804,7 @@ struct address_space *iomem_mapping_get(struct iomem_mapping *im)
 		if (ret)
 			return ERR_PTR(ret);
 	}
+	iomem_count_file(im);
 	ihold(im->inode);
 	return im->inode->i_mapping;
 }
@@ -639,7 +872,8 @@ void iomem_mapping_unregister(struct iomem_mapping *im)
 	if (!inode)
 		return;
 
-	list_del_rcu(&im->node);
+	if (im->files)
+		list_del_rcu(&im->node);
 	iomem_claim_synchronize();
 	im->inode = NULL;
 	iomem_forget(inode);
@@ -688,6 +922,8 @@ int iomem_mapping_release(struct inode *inode, struct file *file)
 		return 0;
 
 	iomem_unreserve_all(file);
+	iomem_free_substitutes(file);
+	iomem_uncount_file(host);
 	iput(host);
 	return 0;
 }

@@ -9,6 +9,7 @@
 // Expect devmem: 1 iomem_access
 // Expect devmem: 1 iomem_mmap\(|iomem_mmap_prepare
 // Expect devmem: 1 iomem_size_to_ask
+// Expect devmem: 1 iomem_get_unmapped_area
 // Expect devmem: 0 remap_pfn_range\(|mmap_action_remap|generic_access_phys
 // Expect devmem: 1 devmem_read
 // Expect devmem: 1 devmem_write
@@ -48,6 +49,7 @@ symbol mem_fops, open_mem;
   struct file_operations mem_fops = {
   	.open = open_mem,
 + 	.release	= iomem_mapping_release,
++ 	.get_unmapped_area = iomem_get_unmapped_area,
   };
 
 @ depends on devmem @

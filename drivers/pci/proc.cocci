@@ -11,6 +11,7 @@
 // Expect pci: 1 DEFINE_IOMEM_MAPPING_OPS
 // Expect pci: 1 linux/iomem_revoke.h
 // Expect pci: 1 iomem_mapping_unmap
+// Expect pci: 1 iomem_get_unmapped_area
 // Expect pci: 0 iomem_get_mapping
 
 virtual pci
@@ -53,6 +54,14 @@ identifier inode, file;
 - return 0;
 + return iomem_mapping_release(inode, file);
   }
+
+@ depends on pci @
+symbol proc_bus_pci_ops, proc_bus_pci_mmap;
+@@
+  struct proc_ops proc_bus_pci_ops = {
+  	.proc_mmap = proc_bus_pci_mmap,
++ 	.proc_get_unmapped_area = iomem_get_unmapped_area,
+  };
 
 @ depends on pci @
 struct pci_dev *dev;

@@ -10,6 +10,7 @@
 //
 // Expect sysfs: 1 iomem_mapping_release
 // Expect sysfs: 0 inode->i_mapping, 0, 0
+// Expect sysfs: 1 iomem_get_unmapped_area
 // Expect sysfs: 1 linux/iomem_revoke.h
 
 virtual sysfs
@@ -18,6 +19,14 @@ virtual sysfs
 @@
   #include <linux/fs.h>
 + #include <linux/iomem_revoke.h>
+
+@ depends on sysfs @
+symbol kernfs_file_fops, kernfs_fop_release;
+@@
+  struct file_operations kernfs_file_fops = {
+  	.release = kernfs_fop_release,
++ 	.get_unmapped_area = iomem_get_unmapped_area,
+  };
 
 @ depends on sysfs @
 expression kn, of, inode, file;

@@ -20,12 +20,24 @@ struct range;
 
 #ifdef CONFIG_IOMEM_REVOKE
 
+/*
+ * For @get_unmapped_area of struct file_operations: addresses at which entries can
+ * be huge, where those for device memory can be.
+ */
+#ifdef CONFIG_ARCH_SUPPORTS_PMD_PFNMAP
+#define iomem_get_unmapped_area	thp_get_unmapped_area
+#else
+#define iomem_get_unmapped_area	NULL
+#endif
+
 /**
  * struct iomem_mapping - an interface through which user space maps I/O memory
  * @name: name of the interface
- * @allowed: may the page frame @pfn be mapped through this interface now?
- *	Nonzero if so. Optional: without it, a page may be mapped as long as
- *	no part of it is exclusive, see iomem_is_exclusive().
+ * @allowed: what may user space see of page frame @pfn through this interface now?
+ *	0 is nothing, 1 the page, 2 zeros in its place. It depends on nothing but
+ *	whether the page is System RAM, or exclusive: of a range with neither, it is
+ *	asked for the first page. Optional: without it, user space may see a page as
+ *	long as no part of it is exclusive, see iomem_is_exclusive().
  * @translate: replace @range, physical addresses of whole pages, by the @nr-th
  *	range of file offsets at which the interface shows any of them, counting
  *	from 0. Returns false when there is no such range. Optional: without it,
@@ -50,6 +62,7 @@ struct iomem_mapping {
 	/* private: */
 	struct list_head node;
 	struct inode *inode;
+	unsigned int files;
 };
 
 /**
@@ -150,6 +163,7 @@ static inline void iomem_access_end(struct file *file)
 
 #define iomem_fault	NULL
 #define iomem_access	generic_access_phys
+#define iomem_get_unmapped_area	NULL
 
 #endif /* CONFIG_IOMEM_REVOKE */
 

@@ -28,7 +28,9 @@
 #include <linux/mman.h>
 #include <linux/notifier.h>
 #include <linux/pfn.h>
+#include <linux/pgtable.h>
 #include <linux/range.h>
+#include <linux/uaccess.h>
 #include "iomem_revoke_kunit.h"
 
 #define WINDOW_PAGES	8
@@ -39,11 +41,11 @@ static struct resource hole = {
 	.flags	= IORESOURCE_MEM,
 };
 
-static bool test_refuse;
+static int test_rule = 1;
 
 static int test_allowed(unsigned long pfn)
 {
-	return !test_refuse;
+	return test_rule;
 }
 
 DEFINE_IOMEM_MAPPING_OPS(test, test_allowed, NULL, NULL);
@@ -67,6 +69,7 @@ static int test_mmap(struct file *file, struct vm_area_struct *vma)
 
 static const struct file_operations test_fops = {
 	.mmap = test_mmap,
+	.get_unmapped_area = iomem_get_unmapped_area,
 	.release = iomem_mapping_release,
 };
 
@@ -364,10 +367,10 @@ static void fault_asks_each_time(struct kunit *test)
 	fault_in_window(test, addr);
 	KUNIT_ASSERT_NOT_NULL(test, request_mem_region(window(0), PAGE_SIZE,
 						       "iomem_revoke_kunit"));
-	test_refuse = true;
+	test_rule = 0;
 	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr));
 	KUNIT_EXPECT_FALSE(test, is_mapped(addr));
-	test_refuse = false;
+	test_rule = 1;
 	release_mem_region(window(0), PAGE_SIZE);
 	KUNIT_EXPECT_EQ(test, 0, fault_in(addr));
 	KUNIT_EXPECT_TRUE(test, is_mapped(addr));
@@ -427,6 +430,121 @@ static void fault_brings_in_allowed_neighbours(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, 0, fault_in(addr + 2 * PAGE_SIZE));
 	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
 	iomem_mapping_unregister(&plain_iomem);
+}
+
+/* Each file has zeros of its own, and the same rule gives the pages back. */
+static void zeros_in_the_place_of_pages(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = test_map(test, file, window(0));
+	u32 __user *word = (u32 __user *)(addr + PAGE_SIZE);
+	u32 value = 1;
+
+	test_rule = 2;
+	KUNIT_EXPECT_EQ(test, 0, get_user(value, word));
+	KUNIT_EXPECT_EQ(test, 0, value);
+	KUNIT_EXPECT_EQ(test, 0, put_user(0x600d, word));
+	iomem_mapping_unmap(&test_iomem);
+	KUNIT_EXPECT_EQ(test, 0, get_user(value, word));
+	KUNIT_EXPECT_EQ(test, 0x600d, value);
+
+	addr = kunit_vm_mmap(test, file, 0, WINDOW_PAGES * PAGE_SIZE,
+			     PROT_READ | PROT_WRITE, MAP_PRIVATE, window(0));
+	KUNIT_ASSERT_LT(test, addr, TASK_SIZE);
+	word = (u32 __user *)(addr + PAGE_SIZE);
+	KUNIT_EXPECT_EQ(test, 0, get_user(value, word));
+	KUNIT_EXPECT_EQ(test, 0, value);
+	KUNIT_EXPECT_EQ(test, 0, put_user(0xc0de, word));
+	KUNIT_EXPECT_EQ(test, 0, get_user(value, word));
+	KUNIT_EXPECT_EQ(test, 0xc0de, value);
+}
+
+/* What a debugger gets of zeros, and of pages beyond the first. */
+static void debugger_sees_zeros(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = test_map(test, file, window(0));
+	struct vm_area_struct *vma;
+	u64 value = 1;
+
+	if (!IS_ENABLED(CONFIG_HAVE_IOREMAP_PROT))
+		kunit_skip(test, "nobody can look at device memory here");
+	test_rule = 2;
+	mmap_read_lock(current->mm);
+	vma = find_vma(current->mm, addr);
+	KUNIT_EXPECT_EQ(test, 8, iomem_access(vma, addr, &value, 8, 0));
+	KUNIT_EXPECT_EQ(test, 0, value);
+	value = 0x600d;
+	KUNIT_EXPECT_EQ(test, 8, iomem_access(vma, addr, &value, 8, 1));
+	KUNIT_EXPECT_EQ(test, 4, iomem_access(vma, addr + PAGE_SIZE - 4, &value, 8, 0));
+	KUNIT_EXPECT_EQ(test, 8, iomem_access(vma, addr, &value, 8, 0));
+	KUNIT_EXPECT_EQ(test, 0x600d, value);
+	mmap_read_unlock(current->mm);
+}
+
+static bool is_huge(unsigned long addr)
+{
+	bool huge;
+
+	mmap_read_lock(current->mm);
+	huge = pmd_leaf(*pmd_off(current->mm, addr));
+	mmap_read_unlock(current->mm);
+	return huge;
+}
+
+/* A claim in a huge entry costs its neighbours no more than a fault. */
+static void claim_splits_huge_entry(struct kunit *test)
+{
+	struct resource large = { .name = "iomem_revoke_kunit", .flags = IORESOURCE_MEM };
+	struct file *file = test_open(test, plain_iomem_mapping());
+	unsigned long addr;
+
+	if (!IS_ENABLED(CONFIG_ARCH_SUPPORTS_PMD_PFNMAP))
+		kunit_skip(test, "no huge entries for device memory here");
+	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &large, 3 * PMD_SIZE,
+						   PMD_SIZE, iomem_resource.end,
+						   PMD_SIZE, NULL, NULL));
+	addr = kunit_vm_mmap(test, file, 0, 3 * PMD_SIZE, PROT_READ | PROT_WRITE,
+			     MAP_SHARED, large.start);
+	KUNIT_EXPECT_TRUE(test, IS_ALIGNED(addr, PMD_SIZE));
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr + PMD_SIZE));
+	KUNIT_EXPECT_TRUE(test, is_huge(addr + 2 * PMD_SIZE));
+
+	KUNIT_EXPECT_NOT_NULL(test, request_mem_region(large.start + PMD_SIZE, 1,
+						       "iomem_revoke_kunit"));
+	KUNIT_EXPECT_TRUE(test, is_huge(addr));
+	KUNIT_EXPECT_TRUE(test, is_huge(addr + 2 * PMD_SIZE));
+	if (iomem_is_exclusive(large.start + PMD_SIZE)) {
+		KUNIT_EXPECT_FALSE(test, is_huge(addr + PMD_SIZE));
+		KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr + PMD_SIZE));
+		KUNIT_EXPECT_EQ(test, 0, fault_in(addr + PMD_SIZE + PAGE_SIZE));
+		KUNIT_EXPECT_EQ(test, 0, fault_in(addr + 2 * PMD_SIZE - PAGE_SIZE));
+		KUNIT_EXPECT_FALSE(test, is_mapped(addr + PMD_SIZE));
+	}
+	release_mem_region(large.start + PMD_SIZE, 1);
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr + PMD_SIZE));
+	iomem_mapping_unregister(&plain_iomem);
+	release_resource(&large);
+}
+
+/* A claim passes by what no file is open of. */
+static void entry_is_listed_while_files_are_open(struct kunit *test)
+{
+	struct file *first, *second;
+
+	first = test_open(test, test_iomem_mapping());
+	second = test_open(test, test_iomem_mapping());
+	test->priv = NULL;
+	KUNIT_EXPECT_EQ(test, 2, test_iomem.files);
+	iomem_mapping_release(NULL, first);
+	KUNIT_EXPECT_EQ(test, 1, test_iomem.files);
+	iomem_mapping_release(NULL, second);
+	KUNIT_EXPECT_EQ(test, 0, test_iomem.files);
+	KUNIT_EXPECT_NOT_NULL(test, test_iomem.inode);
+	first->f_mapping = file_inode(first)->i_mapping;
+	second->f_mapping = file_inode(second)->i_mapping;
+	fput(first);
+	fput(second);
 }
 
 static void mmap_inserts_nothing(struct kunit *test)
@@ -781,7 +899,7 @@ static int iomem_revoke_test_init(struct kunit *test)
 {
 	memset(&translator, 0, sizeof(translator));
 	memset(&chain, 0, sizeof(chain));
-	test_refuse = false;
+	test_rule = 1;
 	hole.start = 0;
 	hole.end = 0;
 	return allocate_resource(&iomem_resource, &hole, HOLE_PAGES * PAGE_SIZE,
@@ -821,6 +939,10 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(default_rule_is_that_of_the_resource_tree),
 	KUNIT_CASE(range_without_claim_is_asked_for_one_page),
 	KUNIT_CASE(fault_brings_in_allowed_neighbours),
+	KUNIT_CASE(zeros_in_the_place_of_pages),
+	KUNIT_CASE(debugger_sees_zeros),
+	KUNIT_CASE(claim_splits_huge_entry),
+	KUNIT_CASE(entry_is_listed_while_files_are_open),
 	KUNIT_CASE(mmap_inserts_nothing),
 	KUNIT_CASE(nothing_comes_back_of_what_is_gone),
 	KUNIT_CASE(unmap_without_open),

@@ -546,6 +546,22 @@ TEST_F(bar, debugger_sees_untouched_page_unless_claimed)
 	close(fd);
 }
 
+/* Nor does it see more than the process would of what crosses into a claim. */
+TEST_F(bar, H7_debugger_stops_at_claimed_page)
+{
+	int fd = open("/proc/self/mem", O_RDWR);
+	uint64_t value;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	if (variant->sharing == MAP_PRIVATE)
+		return;
+	ASSERT_GE(fd, 0);
+	claim(page_size, page_size);
+	EXPECT_EQ(4, pread(fd, &value, sizeof(value), (off_t)self->map + page_size - 4));
+	close(fd);
+}
+
 /* Also where IO_STRICT_DEVMEM is off. */
 TEST_F(bar, H3_exclusive_claim_revokes)
 {
@@ -627,6 +643,134 @@ TEST(claim_revokes_through_all_interfaces)
 		munmap(maps[i], PAGES * page_size);
 	}
 	close(fd);
+}
+
+/* The memory below 1 MiB: RAM of the kernel's, ROM, and what is reserved. */
+#define LOW_SIZE	0x100000
+
+FIXTURE(low_memory)
+{
+	char *contents;		/* as read(2) shows them */
+	char *map;
+	bool ram[LOW_SIZE / 4096];
+	int first_ram;
+};
+
+FIXTURE_VARIANT(low_memory)
+{
+	int sharing;
+};
+
+FIXTURE_VARIANT_ADD(low_memory, shared) {
+	.sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(low_memory, private) {
+	.sharing = MAP_PRIVATE,
+};
+
+static char *map_low_memory(int sharing)
+{
+	int fd = open("/dev/mem", O_RDWR);
+	char *map = mmap(NULL, LOW_SIZE, PROT_READ | PROT_WRITE, sharing, fd, 0);
+
+	close(fd);
+	return map;
+}
+
+FIXTURE_SETUP(low_memory)
+{
+	unsigned long start, end, page;
+	char line[128], what[64];
+	int fd = open("/dev/mem", O_RDONLY);
+	FILE *f = fopen("/proc/iomem", "r");
+
+	page_size = getpagesize();
+	catch_sigbus();
+	ASSERT_EQ(4096, page_size);
+	self->first_ram = -1;
+	memset(self->ram, 0, sizeof(self->ram));
+	while (fgets(line, sizeof(line), f)) {
+		if (sscanf(line, "%lx-%lx : %63[^\n]", &start, &end, what) != 3 ||
+		    strcmp(what, "System RAM"))
+			continue;
+		for (page = start / page_size; page <= end / page_size &&
+		     page < LOW_SIZE / page_size; page++) {
+			self->ram[page] = true;
+			/* Not the very first ones, which firmware may look at. */
+			if (self->first_ram < 0 && page >= 16)
+				self->first_ram = page;
+		}
+	}
+	fclose(f);
+	self->contents = malloc(LOW_SIZE);
+	ASSERT_EQ(LOW_SIZE, pread(fd, self->contents, LOW_SIZE, 0));
+	close(fd);
+	self->map = map_low_memory(variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+}
+
+FIXTURE_TEARDOWN(low_memory)
+{
+	munmap(self->map, LOW_SIZE);
+	free(self->contents);
+}
+
+static bool is_zeros(const char *page)
+{
+	return !page[0] && !memcmp(page, page + 1, page_size - 1);
+}
+
+TEST_F(low_memory, H4_mapped_memory_of_kernel_is_zeros)
+{
+	int page, other = 0;
+
+	if (self->first_ram < 0)
+		SKIP(return, "no System RAM below 1 MiB");
+	for (page = 0; page < LOW_SIZE / page_size; page++) {
+		if (self->ram[page])
+			other += !is_zeros(self->map + page * page_size);
+	}
+	EXPECT_EQ(0, other);
+}
+
+TEST_F(low_memory, H4_write_never_reaches_memory_of_kernel)
+{
+	char *ours = self->map + self->first_ram * page_size;
+	uint32_t value = 0;
+	char *theirs;
+
+	if (self->first_ram < 0)
+		SKIP(return, "no System RAM below 1 MiB");
+	EXPECT_TRUE(poke(ours, PATTERN));
+	EXPECT_TRUE(peek(ours, &value));
+	EXPECT_EQ(PATTERN, value);
+	theirs = map_low_memory(variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)theirs);
+	EXPECT_TRUE(peek(theirs + self->first_ram * page_size, &value));
+	munmap(theirs, LOW_SIZE);
+	poke(ours, 0);
+	EXPECT_NE(PATTERN, value);
+}
+
+/* Tools read the tables of the firmware there. */
+TEST_F(low_memory, mapped_firmware_is_as_read)
+{
+	int page, other = 0;
+
+	for (page = 0xe0000 / page_size; page < LOW_SIZE / page_size; page++) {
+		if (!self->ram[page])
+			other += memcmp(self->map + page * page_size,
+					self->contents + page * page_size, page_size) != 0;
+	}
+	EXPECT_EQ(0, other);
+	EXPECT_FALSE(is_zeros(self->map + LOW_SIZE - page_size));
+}
+
+/* Each page can be touched, whatever is there. */
+TEST_F(low_memory, all_of_it_is_readable)
+{
+	EXPECT_EQ(LOW_SIZE / page_size, readable(self->map, 0, LOW_SIZE / page_size));
 }
 
 /*
