@@ -10,6 +10,7 @@
 
 #include <linux/ioport.h>
 #include <linux/notifier.h>
+#include <linux/rcupdate.h>
 #include <linux/srcu.h>
 
 SRCU_NOTIFIER_HEAD_STATIC(iomem_claim_chain);
@@ -60,5 +61,8 @@ void iomem_claim_synchronize(void)
  */
 void iomem_claim_announce(struct resource *res)
 {
+	/* Who registers later than this sees that the range is busy. */
+	if (!rcu_access_pointer(iomem_claim_chain.head))
+		return;
 	srcu_notifier_call_chain(&iomem_claim_chain, IOMEM_CLAIM, res);
 }

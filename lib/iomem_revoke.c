@@ -117,7 +117,8 @@ static int iomem_allowed(const struct iomem_mapping *im, unsigned long pfn,
 		return !resource_is_exclusive(&iomem_resource, PFN_PHYS(pfn),
 					      PFN_PHYS(nr));
 
-	nr = PHYS_PFN(iomem_size_to_ask(pfn, PFN_PHYS(nr)));
+	if (nr > 1)
+		nr = PHYS_PFN(iomem_size_to_ask(pfn, PFN_PHYS(nr)));
 	if (nr > PTRS_PER_PTE)
 		return 0;
 	allowed = im->allowed(pfn);
@@ -126,41 +127,6 @@ static int iomem_allowed(const struct iomem_mapping *im, unsigned long pfn,
 			return 0;
 	}
 	return allowed;
-}
-
-/*
- * Does the claim @res exclude user space? It has no children yet and one set of
- * flags, so what holds for its first byte, ancestors included, holds for all.
- */
-static bool iomem_claim_excludes(const struct resource *res)
-{
-	return resource_is_exclusive(&iomem_resource, res->start, 1);
-}
-
-static void iomem_unmap(const struct iomem_mapping *im, const struct range *file)
-{
-	struct address_space *mapping = im->inode->i_mapping;
-	pgoff_t first = file->start >> PAGE_SHIFT;
-	pgoff_t last = file->end >> PAGE_SHIFT;
-
-	filemap_invalidate_lock(mapping);
-	unmap_mapping_pages(mapping, first, last - first + 1, true);
-	filemap_invalidate_unlock(mapping);
-}
-
-/* Unmap @claimed, whole pages, wherever @im shows them. */
-static void iomem_revoke(const struct iomem_mapping *im,
-			 const struct range *claimed)
-{
-	struct range file = *claimed;
-	unsigned int nr = 0;
-
-	if (!im->translate) {
-		iomem_unmap(im, &file);
-		return;
-	}
-	for (; im->translate(im, nr, &file); nr++, file = *claimed)
-		iomem_unmap(im, &file);
 }
 
 /* How many are between iomem_access_begin() and iomem_access_end(). */
@@ -200,23 +166,76 @@ static bool iomem_in_use(const struct iomem_mapping *im)
 	return mapping_mapped(im->inode->i_mapping) || atomic_read(&iomem_accesses);
 }
 
+/*
+ * Can a claim of page offsets @first to @last concern @im? If no VMA shows them now,
+ * no fault in one that comes can miss that they are claimed.
+ */
+static bool iomem_shows(const struct iomem_mapping *im, pgoff_t first, pgoff_t last)
+{
+	struct address_space *mapping = im->inode->i_mapping;
+	bool shows;
+
+	if (atomic_read(&iomem_accesses))
+		return true;
+	i_mmap_lock_read(mapping);
+	shows = mapping_rmap_tree_iter_first(mapping, first, last);
+	i_mmap_unlock_read(mapping);
+	return shows;
+}
+
+static void iomem_unmap(const struct iomem_mapping *im, const struct range *file)
+{
+	struct address_space *mapping = im->inode->i_mapping;
+	pgoff_t first = file->start >> PAGE_SHIFT;
+	pgoff_t last = file->end >> PAGE_SHIFT;
+
+	if (!iomem_shows(im, first, last))
+		return;
+	filemap_invalidate_lock(mapping);
+	unmap_mapping_pages(mapping, first, last - first + 1, true);
+	filemap_invalidate_unlock(mapping);
+}
+
+/* Unmap @claimed, whole pages, wherever @im shows them. */
+static void iomem_revoke(const struct iomem_mapping *im,
+			 const struct range *claimed)
+{
+	struct range file = *claimed;
+	unsigned int nr = 0;
+
+	if (!im->translate) {
+		iomem_unmap(im, &file);
+		return;
+	}
+	for (; im->translate(im, nr, &file); nr++, file = *claimed)
+		iomem_unmap(im, &file);
+}
+
+/*
+ * Does the claim @res exclude user space from @im? This does not ask for more than
+ * the claim says: what is unmapped in vain comes back.
+ */
+static bool iomem_claim_excludes(const struct iomem_mapping *im,
+				 const struct resource *res)
+{
+	return IS_ENABLED(CONFIG_IO_STRICT_DEVMEM) || im->allowed ||
+	       (res->flags & IORESOURCE_EXCLUSIVE);
+}
+
 static int iomem_claimed(struct notifier_block *nb, unsigned long action,
 			 void *data)
 {
 	const struct resource *res = data;
-	const struct range claimed = {
-		.start = round_down(res->start, PAGE_SIZE),
-		.end = res->end | (PAGE_SIZE - 1),
-	};
 	struct iomem_mapping *im;
+	struct range claimed;
 
-	might_sleep();
 	/* In the read side critical section of the chain that calls us. */
 	list_for_each_entry_srcu(im, &iomem_mappings, node, true) {
-		if (!iomem_in_use(im))
+		if (!iomem_in_use(im) || !iomem_claim_excludes(im, res))
 			continue;
-		if (im->allowed || iomem_claim_excludes(res))
-			iomem_revoke(im, &claimed);
+		claimed.start = round_down(res->start, PAGE_SIZE);
+		claimed.end = res->end | (PAGE_SIZE - 1);
+		iomem_revoke(im, &claimed);
 	}
 	return NOTIFY_OK;
 }
@@ -422,27 +441,32 @@ static void iomem_unreserve_all(const struct file *file)
 
 /**
  * iomem_mmap() - map I/O memory, page by page as it is touched
- * @vma: VMA of a file that has an iomem mapping, with vm_pgoff the page frame,
- *	vm_page_prot the cache mode, and iomem_fault() in its vm_ops
+ * @vma: VMA of a file that has an iomem mapping, with vm_page_prot the cache mode,
+ *	and iomem_fault() in its vm_ops
+ * @pfn: the page frame that it begins with
  *
  * For @mmap of struct file_operations, in the place of remap_pfn_range(). No
  * page is there when mmap returns, so that none can miss a claim; which may come
- * is decided by the exclusion rule when they are touched.
+ * is decided by the exclusion rule when they are touched. Makes vm_pgoff the page
+ * frame, so that a claim finds @vma by it, and what is split off, too.
  *
  * Context: Process context, with the mmap_lock held for writing. May sleep.
  * Return: 0, -EINVAL if the cache mode is in conflict with another user of the
  * range, or -ENOMEM.
  */
-int iomem_mmap(struct vm_area_struct *vma)
+int iomem_mmap(struct vm_area_struct *vma, unsigned long pfn)
 {
+	vma->vm_pgoff = pfn;
 	vm_flags_set(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP);
-	return iomem_reserve(vma->vm_file, vma->vm_pgoff,
-			     vma->vm_end - vma->vm_start, &vma->vm_page_prot);
+	return iomem_reserve(vma->vm_file, pfn, vma->vm_end - vma->vm_start,
+			     &vma->vm_page_prot);
 }
+EXPORT_SYMBOL_GPL(iomem_mmap);
 
 /**
  * iomem_mmap_io() - the same as iomem_mmap(), for what is certainly no memory
  * @vma: as for iomem_mmap()
+ * @pfn: as for iomem_mmap()
  *
  * In the place of io_remap_pfn_range(): a guest with encrypted memory shares I/O
  * with its host.
@@ -450,12 +474,47 @@ int iomem_mmap(struct vm_area_struct *vma)
  * Context: Process context, with the mmap_lock held for writing. May sleep.
  * Return: as iomem_mmap().
  */
-int iomem_mmap_io(struct vm_area_struct *vma)
+int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
 {
 	vma->vm_page_prot = pgprot_decrypted(vma->vm_page_prot);
-	return iomem_mmap(vma);
+	return iomem_mmap(vma, pfn);
 }
-EXPORT_SYMBOL_GPL(iomem_mmap_io);
+
+/* Does a range have @nr pages from page @first of it? */
+static bool iomem_range_has(phys_addr_t start, unsigned long len,
+			    unsigned long first, unsigned long nr)
+{
+	unsigned long pages = PFN_UP(offset_in_page(start) + len);
+
+	return start + len >= start && first <= pages && nr <= pages - first;
+}
+
+static const struct vm_operations_struct iomem_vm_ops = {
+	.fault = iomem_fault,
+	.access = iomem_access,
+};
+
+/**
+ * iomem_mmap_range() - map a range of I/O memory, as far as a VMA asks for it
+ * @vma: VMA of a file that has an iomem mapping, with vm_page_prot the cache mode
+ * @start: physical address that file offset 0 shows
+ * @len: number of bytes
+ *
+ * In the place of vm_iomap_memory(). Sets vm_ops, too: all that a simple @mmap of
+ * struct file_operations has to do.
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap(); also -EINVAL if @vma goes beyond the range.
+ */
+int iomem_mmap_range(struct vm_area_struct *vma, phys_addr_t start, unsigned long len)
+{
+	if (!iomem_range_has(start, len, vma->vm_pgoff, vma_pages(vma)))
+		return -EINVAL;
+
+	vma->vm_ops = &iomem_vm_ops;
+	return iomem_mmap_io(vma, PHYS_PFN(start) + vma->vm_pgoff);
+}
+EXPORT_SYMBOL_GPL(iomem_mmap_range);
 
 /**
  * iomem_mmap_prepare() - the same as iomem_mmap(), before there is a VMA
@@ -472,6 +531,30 @@ int iomem_mmap_prepare(struct vm_area_desc *desc)
 			   VMA_DONTDUMP_BIT);
 	return iomem_reserve(desc->file, desc->pgoff, vma_desc_size(desc),
 			     &desc->page_prot);
+}
+
+/**
+ * iomem_mmap_prepare_range() - the same as iomem_mmap_range(), before there is a VMA
+ * @desc: what the VMA will be
+ * @start: physical address that file offset 0 shows
+ * @len: number of bytes
+ *
+ * For @mmap_prepare of struct file_operations, in the place of
+ * mmap_action_simple_ioremap().
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap_range().
+ */
+int iomem_mmap_prepare_range(struct vm_area_desc *desc, phys_addr_t start,
+			     unsigned long len)
+{
+	if (!iomem_range_has(start, len, desc->pgoff, vma_desc_pages(desc)))
+		return -EINVAL;
+
+	desc->vm_ops = &iomem_vm_ops;
+	desc->pgoff += PHYS_PFN(start);
+	desc->page_prot = pgprot_decrypted(desc->page_prot);
+	return iomem_mmap_prepare(desc);
 }
 
 /*
@@ -540,14 +623,40 @@ static pgprot_t iomem_prot(const struct vm_area_struct *vma)
 	return pgprot_modify(vma->vm_page_prot, vm_get_page_prot(vma->vm_flags));
 }
 
-/* Insert an entry, but where one is: of a faster thread, or a private copy. */
-static void iomem_set_pte(struct vm_area_struct *vma, pte_t *pte,
-			  unsigned long addr, unsigned long pfn, pgprot_t prot)
+static bool iomem_none4(pte_t *pte)
 {
-	if (!pte_none(ptep_get(pte)))
-		return;
-	set_pte_at(vma->vm_mm, addr, pte, pte_mkspecial(pfn_pte(pfn, prot)));
-	update_mmu_cache(vma, addr, pte);
+	return pte_none(ptep_get(pte)) && pte_none(ptep_get(pte + 1)) &&
+	       pte_none(ptep_get(pte + 2)) && pte_none(ptep_get(pte + 3));
+}
+
+/* How many entries from @pte are free? Most often, all are. */
+static unsigned long iomem_count_none(pte_t *pte, unsigned long nr)
+{
+	unsigned long none = 0;
+
+	while (none + 8 <= nr && iomem_none4(pte + none) && iomem_none4(pte + none + 4))
+		none += 8;
+	while (none < nr && pte_none(ptep_get(pte + none)))
+		none++;
+	return none;
+}
+
+/* Insert entries, but where one is: of a faster thread, or a private copy. */
+static void iomem_set_ptes(struct vm_area_struct *vma, pte_t *pte,
+			   unsigned long addr, unsigned long nr,
+			   unsigned long pfn, pgprot_t prot)
+{
+	unsigned long none, skip;
+
+	for (; nr; nr -= skip, pte += skip, addr += skip * PAGE_SIZE, pfn += skip) {
+		none = iomem_count_none(pte, nr);
+		skip = none ?: 1;
+		if (!none)
+			continue;
+		set_ptes(vma->vm_mm, addr, pte,
+			 pte_mkspecial(pfn_pte(pfn, prot)), none);
+		update_mmu_cache_range(NULL, vma, addr, pte, none);
+	}
 }
 
 static vm_fault_t iomem_insert_zeros(struct vm_area_struct *vma,
@@ -564,7 +673,7 @@ static vm_fault_t iomem_insert_zeros(struct vm_area_struct *vma,
 		pte = page ? get_locked_pte(vma->vm_mm, addr, &ptl) : NULL;
 		if (!pte)
 			return VM_FAULT_OOM;
-		iomem_set_pte(vma, pte, addr, page_to_pfn(page), prot);
+		iomem_set_ptes(vma, pte, addr, 1, page_to_pfn(page), prot);
 		pte_unmap_unlock(pte, ptl);
 	}
 	return VM_FAULT_NOPAGE;
@@ -629,7 +738,7 @@ static vm_fault_t iomem_insert_table(struct vm_area_struct *vma,
 	pmd_t *pmd = iomem_pmd_alloc(vma->vm_mm, addr);
 	pgprot_t prot = iomem_prot(vma);
 	spinlock_t *ptl;	/* of the page table */
-	pte_t *pte, *first;
+	pte_t *pte;
 
 	if (!pmd)
 		return VM_FAULT_OOM;
@@ -637,12 +746,11 @@ static vm_fault_t iomem_insert_table(struct vm_area_struct *vma,
 	    iomem_insert_huge(vma, addr, pfn, pmd))
 		return VM_FAULT_NOPAGE;
 
-	first = pte_alloc_map_lock(vma->vm_mm, pmd, addr, &ptl);
-	if (!first)	/* a huge entry of a faster thread? */
+	pte = pte_alloc_map_lock(vma->vm_mm, pmd, addr, &ptl);
+	if (!pte)	/* a huge entry of a faster thread? */
 		return pmd_none(*pmd) ? VM_FAULT_OOM : VM_FAULT_NOPAGE;
-	for (pte = first; addr < end; pte++, addr += PAGE_SIZE, pfn++)
-		iomem_set_pte(vma, pte, addr, pfn, prot);
-	pte_unmap_unlock(first, ptl);
+	iomem_set_ptes(vma, pte, addr, PHYS_PFN(end - addr), pfn, prot);
+	pte_unmap_unlock(pte, ptl);
 	return VM_FAULT_NOPAGE;
 }
 
@@ -652,7 +760,6 @@ static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
 	unsigned long next;
 	vm_fault_t ret;
 
-	lockdep_assert_held_read(&vma->vm_file->f_mapping->invalidate_lock);
 	for (; addr < end; pfn += PHYS_PFN(next - addr), addr = next) {
 		next = pmd_addr_end(addr, end);
 		ret = iomem_insert_table(vma, addr, next, pfn);
@@ -663,8 +770,16 @@ static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
 }
 
 /* How much one fault brings in at most: it bounds what a claim waits for. */
-#define IOMEM_WINDOW		((unsigned long)SZ_8M)
+#define IOMEM_WINDOW		((unsigned long)SZ_16M)
 #define IOMEM_HUGE_WINDOW	max((unsigned long)SZ_32M, PMD_SIZE)
+
+/* Is it the driver of the interface itself that has claimed these pages? */
+static bool iomem_owned(const struct iomem_mapping *im,
+			const struct vm_area_struct *vma, unsigned long pfn,
+			unsigned long nr)
+{
+	return im->owned && im->owned(vma, pfn, nr);
+}
 
 /*
  * Bring in the page at @addr, and as many around it as fit in a window and are
@@ -679,14 +794,15 @@ static vm_fault_t iomem_bring_in(struct vm_area_struct *vma, unsigned long addr)
 	int allowed;
 
 	lockdep_assert_held_read(&mapping->invalidate_lock);
-	if (!im || (im->gone && im->gone(vma->vm_file)))
+	if (!im || (im->gone && im->gone(vma)))
 		return VM_FAULT_SIGBUS;
 
 	for (; size >= PAGE_SIZE; size /= 2) {
 		first = max(ALIGN_DOWN(addr, size), vma->vm_start);
 		end = min(ALIGN_DOWN(addr, size) + size, vma->vm_end);
 		pfn = vma->vm_pgoff + PHYS_PFN(first - vma->vm_start);
-		allowed = iomem_allowed(im, pfn, PHYS_PFN(end - first));
+		allowed = iomem_owned(im, vma, pfn, PHYS_PFN(end - first)) ?:
+			  iomem_allowed(im, pfn, PHYS_PFN(end - first));
 		if (allowed == 1)
 			return iomem_insert(vma, first, end, pfn);
 		if (allowed)
@@ -820,26 +936,28 @@ static struct inode *iomem_get_inode(const struct iomem_mapping *im)
 }
 
 /**
- * iomem_mapping_unmap() - take away all pages that an interface shows
+ * iomem_mapping_unmap() - take away the pages that an interface shows of a range
  * @im: the iomem mapping
+ * @start: first physical address
+ * @end: the last one
  *
  * For when a device goes, or its addresses change. Those pages come back, when
- * they are touched, that the exclusion rule allows and whose file is not @gone.
+ * they are touched, that the exclusion rule allows and whose VMA is not @gone.
  *
  * Context: Process context. May sleep. @im is not unregistered meanwhile.
  */
-void iomem_mapping_unmap(struct iomem_mapping *im)
+void iomem_mapping_unmap(struct iomem_mapping *im, phys_addr_t start, phys_addr_t end)
 {
+	const struct range range = { .start = start, .end = end };
 	struct inode *inode = iomem_get_inode(im);
 
 	if (!inode)
 		return;
 
-	filemap_invalidate_lock(inode->i_mapping);
-	unmap_mapping_pages(inode->i_mapping, 0, ULONG_MAX, true);
-	filemap_invalidate_unlock(inode->i_mapping);
+	iomem_revoke(im, &range);
 	iput(inode);
 }
+EXPORT_SYMBOL_GPL(iomem_mapping_unmap);
 
 /* From here on, neither a claim nor a fault will ask the entry of @inode. */
 static void iomem_forget(struct inode *inode)

@@ -36,4 +36,4 @@ symbol pci_phys_vm_ops, generic_access_phys;
 expression vma;
 @@
 - io_remap_pfn_range(vma, ...)
-+ iomem_mmap_io(vma)
++ iomem_mmap_io(vma, vma->vm_pgoff)

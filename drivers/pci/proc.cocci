@@ -27,7 +27,7 @@ virtual pci
 @@
   #include "pci.h"
 +
-+ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_file_released);
++ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_file_released, NULL);
 
 @ depends on pci @
 identifier inode, file, fpriv;
@@ -67,4 +67,4 @@ symbol proc_bus_pci_ops, proc_bus_pci_mmap;
 struct pci_dev *dev;
 @@
   proc_remove(dev->procent);
-+ iomem_mapping_unmap(&pci_proc_iomem);
++ iomem_mapping_unmap(&pci_proc_iomem, 0, PHYS_ADDR_MAX);

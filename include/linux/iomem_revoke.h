@@ -42,22 +42,25 @@ struct range;
  *	range of file offsets at which the interface shows any of them, counting
  *	from 0. Returns false when there is no such range. Optional: without it,
  *	the file offset is the physical address.
- * @gone: is what the open @file showed gone for good? Then no page comes back.
- *	Optional.
+ * @gone: is what @vma showed gone for good? Then no page comes back. Optional.
+ * @owned: are these pages of @vma claimed by the driver that offers them? Then
+ *	nobody else can claim them, and user space may see them. Optional.
  *
  * Define one with DEFINE_IOMEM_MAPPING(), or initialise one that is part of
  * another object with IOMEM_MAPPING_INIT().
  *
  * @translate is called while a driver claims a range, and may claim one itself.
- * @allowed and @gone are called in page faults, and must not. All may sleep. None
- * may open a file of an iomem mapping, or unregister one.
+ * The others are called in page faults, and must not. All may sleep. None may open
+ * a file of an iomem mapping, or unregister one.
  */
 struct iomem_mapping {
 	const char *name;
 	int (*allowed)(unsigned long pfn);
 	bool (*translate)(const struct iomem_mapping *im, unsigned int nr,
 			  struct range *range);
-	bool (*gone)(const struct file *file);
+	bool (*gone)(const struct vm_area_struct *vma);
+	bool (*owned)(const struct vm_area_struct *vma, unsigned long pfn,
+		      unsigned long nr);
 
 	/* private: */
 	struct list_head node;
@@ -71,24 +74,29 @@ struct iomem_mapping {
  * @_allowed: its @allowed, or NULL
  * @_translate: its @translate, or NULL
  * @_gone: its @gone, or NULL
+ * @_owned: its @owned, or NULL
  *
  * See also DEFINE_IOMEM_MAPPING().
  */
-#define IOMEM_MAPPING_INIT(_name, _allowed, _translate, _gone) {	\
+#define IOMEM_MAPPING_INIT(_name, _allowed, _translate, _gone, _owned) {	\
 	.name = (_name),						\
 	.allowed = (_allowed),						\
 	.translate = (_translate),					\
 	.gone = (_gone),						\
+	.owned = (_owned),						\
 }
 
 struct address_space *iomem_mapping_get(struct iomem_mapping *im);
 void iomem_mapping_unregister(struct iomem_mapping *im);
-void iomem_mapping_unmap(struct iomem_mapping *im);
+void iomem_mapping_unmap(struct iomem_mapping *im, phys_addr_t start, phys_addr_t end);
 int iomem_mapping_attach(struct file *file, struct address_space *mapping);
 int iomem_mapping_release(struct inode *inode, struct file *file);
-int iomem_mmap(struct vm_area_struct *vma);
-int iomem_mmap_io(struct vm_area_struct *vma);
+int iomem_mmap(struct vm_area_struct *vma, unsigned long pfn);
+int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn);
+int iomem_mmap_range(struct vm_area_struct *vma, phys_addr_t start, unsigned long len);
 int iomem_mmap_prepare(struct vm_area_desc *desc);
+int iomem_mmap_prepare_range(struct vm_area_desc *desc, phys_addr_t start,
+			     unsigned long len);
 vm_fault_t iomem_fault(struct vm_fault *vmf);
 int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 		 int len, int write);
@@ -112,7 +120,8 @@ static inline void iomem_mapping_unregister(struct iomem_mapping *im)
 {
 }
 
-static inline void iomem_mapping_unmap(struct iomem_mapping *im)
+static inline void iomem_mapping_unmap(struct iomem_mapping *im,
+				       phys_addr_t start, phys_addr_t end)
 {
 }
 
@@ -127,23 +136,36 @@ static inline int iomem_mapping_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static inline int iomem_mmap(struct vm_area_struct *vma)
+static inline int iomem_mmap(struct vm_area_struct *vma, unsigned long pfn)
 {
-	return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff,
+	return remap_pfn_range(vma, vma->vm_start, pfn,
 			       vma->vm_end - vma->vm_start, vma->vm_page_prot);
 }
 
-static inline int iomem_mmap_io(struct vm_area_struct *vma)
+static inline int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
 {
-	return io_remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff,
+	return io_remap_pfn_range(vma, vma->vm_start, pfn,
 				  vma->vm_end - vma->vm_start,
 				  vma->vm_page_prot);
+}
+
+static inline int iomem_mmap_range(struct vm_area_struct *vma, phys_addr_t start,
+				   unsigned long len)
+{
+	return vm_iomap_memory(vma, start, len);
 }
 
 static inline int iomem_mmap_prepare(struct vm_area_desc *desc)
 {
 	mmap_action_remap_full(desc, desc->pgoff);
 	desc->action.error_override = -EAGAIN;
+	return 0;
+}
+
+static inline int iomem_mmap_prepare_range(struct vm_area_desc *desc,
+					   phys_addr_t start, unsigned long len)
+{
+	mmap_action_simple_ioremap(desc, start, len);
 	return 0;
 }
 
@@ -168,8 +190,8 @@ static inline void iomem_access_end(struct file *file)
 #endif /* CONFIG_IOMEM_REVOKE */
 
 /**
- * iomem_file_released() - has the release of a file run, and cleared its data?
- * @file: the file
+ * iomem_file_released() - has the release of its file run, and cleared its data?
+ * @vma: VMA of the file
  *
  * For @gone of struct iomem_mapping, where a file is released when the device
  * goes, and not only when it is closed: in procfs. Follow it up with
@@ -177,9 +199,9 @@ static inline void iomem_access_end(struct file *file)
  *
  * Return: whether @private_data of the file is gone.
  */
-static inline bool iomem_file_released(const struct file *file)
+static inline bool iomem_file_released(const struct vm_area_struct *vma)
 {
-	return !file->private_data;
+	return !vma->vm_file->private_data;
 }
 
 /**
@@ -188,12 +210,13 @@ static inline bool iomem_file_released(const struct file *file)
  * @_allowed: its @allowed, or NULL
  * @_translate: its @translate, or NULL
  * @_gone: its @gone, or NULL
+ * @_owned: its @owned, or NULL
  *
  * See DEFINE_IOMEM_MAPPING().
  */
-#define DEFINE_IOMEM_MAPPING_OPS(_name, _allowed, _translate, _gone)	\
+#define DEFINE_IOMEM_MAPPING_OPS(_name, _allowed, _translate, _gone, _owned)	\
 static struct iomem_mapping _name##_iomem __maybe_unused =		\
-	IOMEM_MAPPING_INIT(#_name, _allowed, _translate, _gone);	\
+	IOMEM_MAPPING_INIT(#_name, _allowed, _translate, _gone, _owned);	\
 static __maybe_unused struct address_space *_name##_iomem_mapping(void)	\
 {									\
 	return iomem_mapping_get(&_name##_iomem);			\
@@ -209,6 +232,6 @@ static __maybe_unused struct address_space *_name##_iomem_mapping(void)	\
  * is needed before the first open, see iomem_mapping_get().
  */
 #define DEFINE_IOMEM_MAPPING(_name) \
-	DEFINE_IOMEM_MAPPING_OPS(_name, NULL, NULL, NULL)
+	DEFINE_IOMEM_MAPPING_OPS(_name, NULL, NULL, NULL, NULL)
 
 #endif /* _LINUX_IOMEM_REVOKE_H */

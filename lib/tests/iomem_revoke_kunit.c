@@ -48,7 +48,7 @@ static int test_allowed(unsigned long pfn)
 	return test_rule;
 }
 
-DEFINE_IOMEM_MAPPING_OPS(test, test_allowed, NULL, NULL);
+DEFINE_IOMEM_MAPPING_OPS(test, test_allowed, NULL, NULL, NULL);
 
 static phys_addr_t window(unsigned int page)
 {
@@ -64,7 +64,7 @@ static const struct vm_operations_struct test_vm_ops = {
 static int test_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_ops = &test_vm_ops;
-	return iomem_mmap(vma);
+	return iomem_mmap(vma, vma->vm_pgoff);
 }
 
 static const struct file_operations test_fops = {
@@ -444,7 +444,7 @@ static void zeros_in_the_place_of_pages(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0, get_user(value, word));
 	KUNIT_EXPECT_EQ(test, 0, value);
 	KUNIT_EXPECT_EQ(test, 0, put_user(0x600d, word));
-	iomem_mapping_unmap(&test_iomem);
+	iomem_mapping_unmap(&test_iomem, 0, PHYS_ADDR_MAX);
 	KUNIT_EXPECT_EQ(test, 0, get_user(value, word));
 	KUNIT_EXPECT_EQ(test, 0x600d, value);
 
@@ -556,12 +556,12 @@ static void mmap_inserts_nothing(struct kunit *test)
 
 static bool test_is_gone;
 
-static bool test_gone(const struct file *file)
+static bool test_gone(const struct vm_area_struct *vma)
 {
 	return test_is_gone;
 }
 
-DEFINE_IOMEM_MAPPING_OPS(gone, NULL, NULL, test_gone);
+DEFINE_IOMEM_MAPPING_OPS(gone, NULL, NULL, test_gone, NULL);
 
 static void nothing_comes_back_of_what_is_gone(struct kunit *test)
 {
@@ -571,7 +571,7 @@ static void nothing_comes_back_of_what_is_gone(struct kunit *test)
 	test_is_gone = false;
 	fault_in_window(test, addr);
 	test_is_gone = true;
-	iomem_mapping_unmap(&gone_iomem);
+	iomem_mapping_unmap(&gone_iomem, 0, PHYS_ADDR_MAX);
 	KUNIT_EXPECT_EQ(test, 0, mapped_pages(addr));
 	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr));
 	iomem_mapping_unregister(&gone_iomem);
@@ -579,7 +579,7 @@ static void nothing_comes_back_of_what_is_gone(struct kunit *test)
 
 static void unmap_without_open(struct kunit *test)
 {
-	iomem_mapping_unmap(&gone_iomem);
+	iomem_mapping_unmap(&gone_iomem, 0, PHYS_ADDR_MAX);
 	KUNIT_EXPECT_NULL(test, gone_iomem.inode);
 }
 
@@ -648,7 +648,7 @@ static bool test_translate(const struct iomem_mapping *im, unsigned int nr,
 	return true;
 }
 
-DEFINE_IOMEM_MAPPING_OPS(translated, test_allowed, test_translate, NULL);
+DEFINE_IOMEM_MAPPING_OPS(translated, test_allowed, test_translate, NULL, NULL);
 
 /* Of the translated interface, the low bits of the offset are in the window. */
 static vm_fault_t test_fault(struct vm_fault *vmf)

@@ -11,3 +11,7 @@ virtual library
 @ depends on library @
 @@
 - int iomem_mmap_prepare(...) { ... }
+
+@ depends on library @
+@@
+- int iomem_mmap_prepare_range(...) { ... }

@@ -5,6 +5,7 @@
 // Requires: 1.1.1
 //
 // Expect library: 1 vma_interval_tree_foreach
+// Expect library: 1 vma_interval_tree_iter_first
 // Expect library: 0 mapping_rmap_tree
 
 virtual library
@@ -18,3 +19,9 @@ statement S;
 - mapping_rmap_tree_foreach(vma, mapping, first, last)
 + vma_interval_tree_foreach(vma, &mapping->i_mmap, first, last)
   S
+
+@ depends on library @
+expression mapping, first, last;
+@@
+- mapping_rmap_tree_iter_first(mapping, first, last)
++ vma_interval_tree_iter_first(&mapping->i_mmap, first, last)

@@ -27,11 +27,13 @@ enum interface {
 	SYSFS,		/* /sys/bus/pci/devices/ADDRESS/resourceN */
 	SYSFS_WC,	/* the same, resourceN_wc */
 	PROCFS,		/* /proc/bus/pci/BUS/DEVICE */
+	UIO,		/* /dev/uio0, of the module iomem_uio, from offset 0 only */
 	INTERFACES
 };
 
 static const char * const interface_names[INTERFACES] = {
 	"/dev/mem", "PCI resourceN", "PCI resourceN_wc", "/proc/bus/pci",
+	"/dev/uio0",
 };
 
 struct bar {
@@ -144,6 +146,8 @@ static inline int open_interface(const struct bar *bar, enum interface interface
 			return -1;
 		}
 		return fd;
+	case UIO:
+		return open("/dev/uio0", O_RDWR | O_CLOEXEC);
 	default:
 		errno = EINVAL;
 		return -1;

@@ -12,6 +12,7 @@
  */
 
 #include <pthread.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include "interfaces.h"
@@ -442,34 +443,41 @@ static void *map_again_and_again(void *unused)
 
 #define RACES	400
 
-TEST_F(bar, H1_mapping_during_claim_does_not_survive)
+static void race_claims(struct __test_metadata *_metadata, int driver_fd,
+			const struct bar *bar, enum interface interface, int sharing)
 {
 	pthread_t thread;
 	int i;
 
-	if (!self->strict)
-		SKIP(return, "IO_STRICT_DEVMEM is off");
 	memset(&race, 0, sizeof(race));
-	race.bar = self->bar;
+	race.bar = *bar;
 	/* The check of /dev/mem takes its time for each page. */
-	if (variant->interface == DEVMEM)
+	if (interface == DEVMEM)
 		race.bar.size = 256 * page_size;
-	race.interface = variant->interface;
-	race.sharing = variant->sharing;
+	race.interface = interface;
+	race.sharing = sharing;
 	ASSERT_EQ(0, pthread_create(&thread, NULL, map_again_and_again, NULL));
 	for (i = 0; i < RACES; i++) {
 		usleep(100 + i * 37 % 2400);
-		claim(0, race.bar.size);
+		ASSERT_EQ(0, driver(driver_fd, "claim", bar->start, race.bar.size));
 		__atomic_add_fetch(&race.held, 1, __ATOMIC_ACQ_REL);
 		usleep(2000);
 		__atomic_add_fetch(&race.held, 1, __ATOMIC_ACQ_REL);
-		release(0, race.bar.size);
+		ASSERT_EQ(0, driver(driver_fd, "release", bar->start, race.bar.size));
 	}
 	__atomic_store_n(&race.stop, true, __ATOMIC_RELEASE);
 	pthread_join(thread, NULL);
 	TH_LOG("%u of %u mappings stale", race.stale, race.mapped);
 	EXPECT_LT(10, race.mapped);
 	EXPECT_EQ(0, race.stale);
+}
+
+TEST_F(bar, H1_mapping_during_claim_does_not_survive)
+{
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	race_claims(_metadata, self->driver, &self->bar, variant->interface,
+		    variant->sharing);
 }
 
 static bool write_file(const char *path, const char *text)
@@ -771,6 +779,274 @@ TEST_F(low_memory, mapped_firmware_is_as_read)
 TEST_F(low_memory, all_of_it_is_readable)
 {
 	EXPECT_EQ(LOW_SIZE / page_size, readable(self->map, 0, LOW_SIZE / page_size));
+}
+
+/*
+ * Interfaces that know nothing of claims on kernels without iomem mappings: a UIO
+ * device, which the module iomem_uio offers, and the HPET.
+ */
+FIXTURE(uio)
+{
+	struct bar bar;
+	int driver;
+	int offer;
+	char *map;
+};
+
+FIXTURE_VARIANT(uio)
+{
+	int sharing;
+};
+
+FIXTURE_VARIANT_ADD(uio, shared) {
+	.sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(uio, private) {
+	.sharing = MAP_PRIVATE,
+};
+
+FIXTURE_SETUP(uio)
+{
+	size_t i;
+
+	page_size = getpagesize();
+	catch_sigbus();
+	ASSERT_TRUE(find_bar(&self->bar, IVSHMEM_ID, IVSHMEM_BAR));
+	self->driver = open_driver();
+	self->offer = open("/dev/iomem_uio", O_RDWR | O_CLOEXEC);
+	ASSERT_GE(self->driver, 0);
+	ASSERT_GE(self->offer, 0);
+	if (!claims_exclude(self->driver, &self->bar))
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	ASSERT_EQ(0, driver(self->offer, "offer", self->bar.start, self->bar.size));
+	self->map = map_bar(&self->bar, UIO, 0, PAGES * page_size, variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+	for (i = 0; i < PAGES; i++)
+		ASSERT_TRUE(poke(self->map + i * page_size, PATTERN + i));
+}
+
+FIXTURE_TEARDOWN(uio)
+{
+	munmap(self->map, PAGES * page_size);
+	close(self->offer);
+	close(self->driver);
+}
+
+TEST_F(uio, H13_claim_revokes_pages_of_uio_device)
+{
+	char *map;
+
+	/* A part that was split off shows the same pages as before. */
+	ASSERT_EQ(0, munmap(self->map + 2 * page_size, page_size));
+	claim(4 * page_size, 4 * page_size);
+	EXPECT_EQ(2, intact(self->map, 0, 2));
+	EXPECT_EQ(1, intact(self->map, 3, 1));
+	EXPECT_EQ(0, readable(self->map, 4, 4));
+	EXPECT_EQ(PAGES - 8, intact(self->map, 8, PAGES - 8));
+	map = map_bar(&self->bar, UIO, 0, PAGES * page_size, variant->sharing);
+	EXPECT_EQ(0, readable(map, 4, 4));
+	munmap(map, PAGES * page_size);
+	release(4 * page_size, 4 * page_size);
+	EXPECT_EQ(4, readable(self->map, 4, 4));
+}
+
+TEST_F(uio, H13_mapping_of_uio_device_during_claim_does_not_survive)
+{
+	race_claims(_metadata, self->driver, &self->bar, UIO, variant->sharing);
+}
+
+TEST_F(uio, H13_removed_uio_device_is_out_of_reach)
+{
+	ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+	ASSERT_EQ(0, driver(self->offer, "offer", self->bar.start, self->bar.size));
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+}
+
+/* The driver of the device may claim what it offers. */
+TEST_F(uio, own_claim_spares_pages_of_uio_device)
+{
+	munmap(self->map, PAGES * page_size);
+	ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
+	ASSERT_EQ(0, driver(self->offer, "claim", self->bar.start, self->bar.size));
+	self->map = map_bar(&self->bar, UIO, 0, PAGES * page_size, variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+	EXPECT_EQ(PAGES, readable(self->map, 0, PAGES));
+	EXPECT_EQ(PAGES, writable(self->map, 0, PAGES));
+	EXPECT_EQ(-1, driver(self->driver, "claim", self->bar.start, page_size));
+	EXPECT_EQ(PAGES, readable(self->map, 0, PAGES));
+}
+
+#define HPET_ADDRESS	0xfed00000
+
+TEST(H13_claim_revokes_registers_of_hpet)
+{
+	int fd = open("/dev/hpet", O_RDONLY | O_CLOEXEC);
+	uint32_t value, again;
+	struct bar bar;
+	int driver_fd;
+	char *map;
+
+	page_size = getpagesize();
+	catch_sigbus();
+	driver_fd = open_driver();
+	ASSERT_GE(driver_fd, 0);
+	ASSERT_TRUE(find_bar(&bar, IVSHMEM_ID, IVSHMEM_BAR));
+	if (fd < 0)
+		SKIP(return, "no HPET that is free");
+	if (!claims_exclude(driver_fd, &bar))
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	map = mmap(NULL, page_size, PROT_READ, MAP_SHARED, fd, 0);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_TRUE(peek(map, &value));
+	EXPECT_EQ(0x8086, value >> 16);
+	ASSERT_EQ(0, driver(driver_fd, "claim", HPET_ADDRESS, 0x400));
+	EXPECT_FALSE(peek(map, &again));
+	ASSERT_EQ(0, driver(driver_fd, "release", HPET_ADDRESS, 0x400));
+	EXPECT_TRUE(peek(map, &again));
+	munmap(map, page_size);
+	close(driver_fd);
+	close(fd);
+}
+
+/*
+ * A driver out of tree: samples/iomem_revoke/, where the module is there.
+ */
+#define SAMPLE	"/iomem_sample.ko"
+
+static int load_sample(void)
+{
+	int fd = open(SAMPLE, O_RDONLY | O_CLOEXEC), ret;
+
+	if (fd < 0)
+		return -1;
+	ret = syscall(SYS_finit_module, fd, "", 0);
+	close(fd);
+	return ret;
+}
+
+static int unload_sample(void)
+{
+	return syscall(SYS_delete_module, "iomem_sample", O_NONBLOCK);
+}
+
+static char *map_sample(size_t size)
+{
+	int fd = open("/dev/iomem_sample", O_RDWR | O_CLOEXEC);
+	char *map = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+
+	close(fd);
+	return map;
+}
+
+FIXTURE(sample)
+{
+	struct bar bar;
+	int driver;
+	char *map;
+};
+
+FIXTURE_SETUP(sample)
+{
+	page_size = getpagesize();
+	catch_sigbus();
+	if (access(SAMPLE, R_OK))
+		SKIP(return, "no " SAMPLE " for this kernel");
+	ASSERT_TRUE(find_bar(&self->bar, IVSHMEM_ID, IVSHMEM_BAR));
+	self->driver = open_driver();
+	ASSERT_GE(self->driver, 0);
+	if (!claims_exclude(self->driver, &self->bar))
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	ASSERT_EQ(0, load_sample());
+	self->map = map_sample(PAGES * page_size);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+	ASSERT_EQ(PAGES, writable(self->map, 0, PAGES));
+}
+
+FIXTURE_TEARDOWN(sample)
+{
+	if (self->map)
+		munmap(self->map, PAGES * page_size);
+	close(self->driver);
+	unload_sample();
+}
+
+TEST_F(sample, claim_revokes_pages_of_sample)
+{
+	claim(4 * page_size, 4 * page_size);
+	EXPECT_EQ(0, readable(self->map, 4, 4));
+	EXPECT_EQ(PAGES - 4, readable(self->map, 0, PAGES));
+	release(4 * page_size, 4 * page_size);
+	EXPECT_EQ(PAGES, readable(self->map, 0, PAGES));
+}
+
+TEST_F(sample, sample_is_in_use_while_mapped)
+{
+	EXPECT_EQ(-1, unload_sample());
+	EXPECT_EQ(PAGES, readable(self->map, 0, PAGES));
+	munmap(self->map, PAGES * page_size);
+	self->map = NULL;
+	EXPECT_EQ(0, unload_sample());
+}
+
+TEST_F(sample, unbound_sample_is_out_of_reach)
+{
+	int fd = open("/dev/iomem_sample", O_RDWR | O_CLOEXEC);
+
+	ASSERT_GE(fd, 0);
+	ASSERT_TRUE(write_file("/sys/bus/pci/drivers/iomem_sample/unbind",
+			       self->bar.address));
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+	EXPECT_EQ(MAP_FAILED, mmap(NULL, page_size, PROT_READ, MAP_SHARED, fd, 0));
+	ASSERT_TRUE(write_file("/sys/bus/pci/drivers/iomem_sample/bind",
+			       self->bar.address));
+	/* The device is back, but what was mapped belongs to the one that is gone. */
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+	close(fd);
+}
+
+static void *map_sample_again_and_again(void *stop)
+{
+	unsigned long mapped = 0;
+	uint32_t value;
+	char *map;
+
+	while (!__atomic_load_n((bool *)stop, __ATOMIC_ACQUIRE)) {
+		map = map_sample(page_size);
+		if (map == MAP_FAILED)
+			continue;
+		mapped += peek(map, &value);
+		munmap(map, page_size);
+	}
+	return (void *)mapped;
+}
+
+#define UNLOADS	100
+
+TEST_F(sample, sample_unloads_while_others_open_it)
+{
+	int i, unloaded = 0;
+	bool stop = false;
+	pthread_t thread;
+	void *mapped;
+
+	munmap(self->map, PAGES * page_size);
+	self->map = NULL;
+	ASSERT_EQ(0, pthread_create(&thread, NULL, map_sample_again_and_again, &stop));
+	for (i = 0; i < UNLOADS; i++) {
+		usleep(i * 37 % 2000);
+		if (!unload_sample()) {
+			unloaded++;
+			EXPECT_EQ(0, load_sample());
+		}
+	}
+	__atomic_store_n(&stop, true, __ATOMIC_RELEASE);
+	pthread_join(thread, &mapped);
+	TH_LOG("unloaded %d times in %d, mapped %lu times", unloaded, UNLOADS,
+	       (unsigned long)mapped);
+	EXPECT_LT(0, unloaded);
+	EXPECT_LT(0, (unsigned long)mapped);
 }
 
 /*

@@ -8,6 +8,7 @@
  *   exclusive START SIZE	request_mem_region_exclusive()
  *   free SIZE			request_free_mem_region(); read(2) tells where
  *   release START SIZE		release_mem_region()
+ *   time START SIZE		claim and release; read(2) tells how many cycles it took
  *   guard START SIZE		claim memory, mark each page, look a little later
  *				how many lost the mark, and release; read(2) tells
  *
@@ -26,6 +27,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/timex.h>
 #include <linux/uaccess.h>
 
 #define CLAIM_NAME	"iomem_claim"
@@ -97,6 +99,17 @@ static int claim_guard(struct claim_file *cf, u64 start, u64 size)
 	return 0;
 }
 
+static int claim_time(struct claim_file *cf, u64 start, u64 size)
+{
+	cycles_t began = get_cycles();
+
+	if (!request_mem_region(start, size, CLAIM_NAME))
+		return -EBUSY;
+	release_mem_region(start, size);
+	cf->last = get_cycles() - began;
+	return 0;
+}
+
 static int claim_command(struct claim_file *cf, const char *line)
 {
 	struct resource *res;
@@ -105,6 +118,8 @@ static int claim_command(struct claim_file *cf, const char *line)
 
 	if (sscanf(line, "release %lli %lli", &start, &size) == 2)
 		return claim_release(cf, start, size);
+	if (sscanf(line, "time %lli %lli", &start, &size) == 2)
+		return claim_time(cf, start, size);
 	if (sscanf(line, "guard %lli %lli", &start, &size) == 2)
 		return claim_guard(cf, start, size);
 
