@@ -14,7 +14,7 @@ endif
 export KERNELS STOCK KDIR
 
 .PHONY: help packages apply unapply demo test test-debug kunit selftest check \
-	clean distclean
+	bench clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -29,6 +29,7 @@ help:
 	@echo '  make kunit               only the KUnit tests, in User Mode Linux'
 	@echo '  make selftest            only the selftests, in QEMU'
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
+	@echo '  make bench [RUNS=3]      instructions, stock and patched: a table and a plot'
 	@echo
 	@echo '  make clean               remove what was built, keep sources and ccache'
 	@echo '  make distclean           remove the whole cache'
@@ -70,6 +71,9 @@ selftest: packages
 
 check: packages
 	@ONLY=check $(V)/test
+
+bench: packages
+	@$(V)/bench "$(TREE)"
 
 clean:
 	@$(V)/clean
