@@ -14,7 +14,7 @@ endif
 export KERNELS STOCK KDIR
 
 .PHONY: help packages apply unapply demo test test-debug kunit selftest check \
-	bench clean distclean
+	series bisect bench clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -29,6 +29,9 @@ help:
 	@echo '  make kunit               only the KUnit tests, in User Mode Linux'
 	@echo '  make selftest            only the selftests, in QEMU'
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
+	@echo '  make series KDIR=git-tree BASE=ref OUT=folder'
+	@echo '                           the change as mails, a step each, and a cover letter'
+	@echo '  make bisect              build the kernel step by step'
 	@echo '  make bench [RUNS=3]      instructions, stock and patched: a table and a plot'
 	@echo
 	@echo '  make clean               remove what was built, keep sources and ccache'
@@ -71,6 +74,14 @@ selftest: packages
 
 check: packages
 	@ONLY=check $(V)/test
+
+series: packages
+	@test -n "$(KDIR)" && test -n "$(BASE)" && test -n "$(OUT)" || \
+		{ echo 'series: say make series KDIR=git-tree BASE=ref OUT=folder' >&2; exit 1; }
+	@$(V)/series "$(KDIR)" "$(BASE)" "$(OUT)"
+
+bisect: packages
+	@$(V)/bisect "$(TREE)"
 
 bench: packages
 	@$(V)/bench "$(TREE)"

@@ -28,8 +28,8 @@
  *     mapping->invalidate_lock, shared		(iomem_fault(), iomem_access(),
  *						 iomem_access_begin())
  *       resource_lock				(iomem_allowed())
- *       iomem_substitutes_lock			(iomem_zeros())
  *       page table lock			(iomem_insert())
+ *       iomem_reservations_lock		(iomem_zeros())
  *     iomem_reservations_lock			(mmap)
  *       mapping->i_mmap_rwsem			(iomem_reservation_used())
  * Callbacks of the chain, and @translate, run with no lock of ours held, and
@@ -47,7 +47,6 @@
 #include <linux/export.h>
 #include <linux/fs.h>
 #include <linux/gfp.h>
-#include <linux/highmem.h>
 #include <linux/ioport.h>
 #include <linux/iomem_revoke.h>
 #include <linux/kernel.h>
@@ -108,11 +107,14 @@ unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size)
  * are too many to ask for each in a page fault. Without a rule of the interface's
  * own, it may see them as long as no part of them is exclusive.
  */
-static int iomem_allowed(const struct iomem_mapping *im, unsigned long pfn,
+static int iomem_allowed(const struct iomem_mapping *im,
+			 const struct vm_area_struct *vma, unsigned long pfn,
 			 unsigned long nr)
 {
 	int allowed;
 
+	if (im->owned && im->owned(vma, pfn, nr))
+		return 1;
 	if (!im->allowed)
 		return !resource_is_exclusive(&iomem_resource, PFN_PHYS(pfn),
 					      PFN_PHYS(nr));
@@ -183,11 +185,9 @@ static bool iomem_shows(const struct iomem_mapping *im, pgoff_t first, pgoff_t l
 	return shows;
 }
 
-static void iomem_unmap(const struct iomem_mapping *im, const struct range *file)
+static void iomem_unmap(const struct iomem_mapping *im, pgoff_t first, pgoff_t last)
 {
 	struct address_space *mapping = im->inode->i_mapping;
-	pgoff_t first = file->start >> PAGE_SHIFT;
-	pgoff_t last = file->end >> PAGE_SHIFT;
 
 	if (!iomem_shows(im, first, last))
 		return;
@@ -196,19 +196,24 @@ static void iomem_unmap(const struct iomem_mapping *im, const struct range *file
 	filemap_invalidate_unlock(mapping);
 }
 
-/* Unmap @claimed, whole pages, wherever @im shows them. */
-static void iomem_revoke(const struct iomem_mapping *im,
-			 const struct range *claimed)
+/* Unmap physical addresses @start to @end, whole pages, wherever @im shows them. */
+static void iomem_revoke(const struct iomem_mapping *im, phys_addr_t start,
+			 phys_addr_t end)
 {
-	struct range file = *claimed;
-	unsigned int nr = 0;
+	struct range file;
+	unsigned int nr;
 
 	if (!im->translate) {
-		iomem_unmap(im, &file);
+		iomem_unmap(im, start >> PAGE_SHIFT, end >> PAGE_SHIFT);
 		return;
 	}
-	for (; im->translate(im, nr, &file); nr++, file = *claimed)
-		iomem_unmap(im, &file);
+	for (nr = 0; ; nr++) {
+		file.start = round_down(start, PAGE_SIZE);
+		file.end = end | (PAGE_SIZE - 1);
+		if (!im->translate(im, nr, &file))
+			return;
+		iomem_unmap(im, file.start >> PAGE_SHIFT, file.end >> PAGE_SHIFT);
+	}
 }
 
 /*
@@ -227,15 +232,11 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action,
 {
 	const struct resource *res = data;
 	struct iomem_mapping *im;
-	struct range claimed;
 
 	/* In the read side critical section of the chain that calls us. */
 	list_for_each_entry_srcu(im, &iomem_mappings, node, true) {
-		if (!iomem_in_use(im) || !iomem_claim_excludes(im, res))
-			continue;
-		claimed.start = round_down(res->start, PAGE_SIZE);
-		claimed.end = res->end | (PAGE_SIZE - 1);
-		iomem_revoke(im, &claimed);
+		if (iomem_in_use(im) && iomem_claim_excludes(im, res))
+			iomem_revoke(im, res->start, res->end);
 	}
 	return NOTIFY_OK;
 }
@@ -323,16 +324,19 @@ static void iomem_uncount_file(const struct inode *inode)
  * An mmap that has reserved, and whose VMA is not linked yet, looks the same. It
  * is spared the first time. Should it lose its reservation all the same, its
  * pages keep their cache mode, which is that of the VMA.
+ *
+ * With a @size of 0, it is the page that a file shows in the place of one that reads
+ * as zeros. It stays as long as the file.
  */
 struct iomem_reservation {
 	struct list_head node;
 	const struct file *file;
-	struct address_space *mapping;
 	unsigned long pfn;
 	unsigned long size;
 	pgprot_t asked;
 	pgprot_t got;
-	bool unused;
+	struct page *zeros;
+	unsigned int unused;	/* when it was last looked at */
 };
 
 static LIST_HEAD(iomem_reservations);
@@ -342,44 +346,47 @@ static void iomem_unreserve(struct iomem_reservation *ir)
 {
 	lockdep_assert_held(&iomem_reservations_lock);
 	list_del(&ir->node);
-	pfnmap_untrack(ir->pfn, ir->size);
+	if (ir->size)
+		pfnmap_untrack(ir->pfn, ir->size);
+	else if (ir->zeros)
+		__free_page(ir->zeros);
 	kfree(ir);
 }
 
 static bool iomem_reservation_used(const struct iomem_reservation *ir)
 {
 	unsigned long last = ir->pfn + PHYS_PFN(ir->size) - 1;
+	struct address_space *mapping = ir->file->f_mapping;
 	struct vm_area_struct *vma;
 	bool used = false;
 
-	i_mmap_lock_read(ir->mapping);
-	mapping_rmap_tree_foreach(vma, ir->mapping, ir->pfn, last) {
+	i_mmap_lock_read(mapping);
+	mapping_rmap_tree_foreach(vma, mapping, ir->pfn, last) {
 		used = vma->vm_file == ir->file;
 		if (used)
 			break;
 	}
-	i_mmap_unlock_read(ir->mapping);
+	i_mmap_unlock_read(mapping);
 	return used;
 }
 
-/* Look at the two eldest: that is one more than the caller will add. */
-static void iomem_prune_reservations(void)
+/* Look at the eldest, and drop it if it was of no use the last time, too. */
+static void iomem_prune_reservation(void)
 {
 	struct iomem_reservation *ir;
-	int i;
+	bool used;
 
-	for (i = 0; i < 2; i++) {
-		ir = list_first_entry_or_null(&iomem_reservations,
-					      struct iomem_reservation, node);
-		if (!ir)
-			return;
-		if (ir->unused && !iomem_reservation_used(ir)) {
-			iomem_unreserve(ir);
-			continue;
-		}
-		ir->unused = !iomem_reservation_used(ir);
-		list_move_tail(&ir->node, &iomem_reservations);
+	ir = list_first_entry_or_null(&iomem_reservations,
+				      struct iomem_reservation, node);
+	if (!ir)
+		return;
+	used = !ir->size || iomem_reservation_used(ir);
+	if (!used && ir->unused) {
+		iomem_unreserve(ir);
+		return;
 	}
+	ir->unused = !used;
+	list_move_tail(&ir->node, &iomem_reservations);
 }
 
 static struct iomem_reservation *
@@ -396,6 +403,22 @@ iomem_find_reservation(const struct file *file, unsigned long pfn,
 	return NULL;
 }
 
+static struct iomem_reservation *
+iomem_add_reservation(const struct file *file, unsigned long pfn,
+		      unsigned long size, pgprot_t prot)
+{
+	struct iomem_reservation *ir = kzalloc_obj(*ir);
+
+	if (!ir)
+		return NULL;
+	ir->file = file;
+	ir->pfn = pfn;
+	ir->size = size;
+	ir->asked = prot;
+	list_add_tail(&ir->node, &iomem_reservations);
+	return ir;
+}
+
 /* Reserve a range for @file, and make @prot what it is to be mapped with. */
 static int iomem_reserve(const struct file *file, unsigned long pfn,
 			 unsigned long size, pgprot_t *prot)
@@ -403,7 +426,9 @@ static int iomem_reserve(const struct file *file, unsigned long pfn,
 	struct iomem_reservation *ir;
 
 	guard(mutex)(&iomem_reservations_lock);
-	iomem_prune_reservations();
+	/* One more than is added. */
+	iomem_prune_reservation();
+	iomem_prune_reservation();
 	ir = iomem_find_reservation(file, pfn, size, *prot);
 	if (ir) {
 		ir->unused = false;
@@ -411,20 +436,15 @@ static int iomem_reserve(const struct file *file, unsigned long pfn,
 		return 0;
 	}
 
-	ir = kzalloc_obj(*ir);
+	ir = iomem_add_reservation(file, pfn, size, *prot);
 	if (!ir)
 		return -ENOMEM;
-	ir->file = file;
-	ir->mapping = file->f_mapping;
-	ir->pfn = pfn;
-	ir->size = size;
-	ir->asked = *prot;
 	if (pfnmap_track(pfn, size, prot)) {
+		list_del(&ir->node);
 		kfree(ir);
 		return -EINVAL;
 	}
 	ir->got = *prot;
-	list_add_tail(&ir->node, &iomem_reservations);
 	return 0;
 }
 
@@ -464,59 +484,6 @@ int iomem_mmap(struct vm_area_struct *vma, unsigned long pfn)
 EXPORT_SYMBOL_GPL(iomem_mmap);
 
 /**
- * iomem_mmap_io() - the same as iomem_mmap(), for what is certainly no memory
- * @vma: as for iomem_mmap()
- * @pfn: as for iomem_mmap()
- *
- * In the place of io_remap_pfn_range(): a guest with encrypted memory shares I/O
- * with its host.
- *
- * Context: Process context, with the mmap_lock held for writing. May sleep.
- * Return: as iomem_mmap().
- */
-int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
-{
-	vma->vm_page_prot = pgprot_decrypted(vma->vm_page_prot);
-	return iomem_mmap(vma, pfn);
-}
-
-/* Does a range have @nr pages from page @first of it? */
-static bool iomem_range_has(phys_addr_t start, unsigned long len,
-			    unsigned long first, unsigned long nr)
-{
-	unsigned long pages = PFN_UP(offset_in_page(start) + len);
-
-	return start + len >= start && first <= pages && nr <= pages - first;
-}
-
-static const struct vm_operations_struct iomem_vm_ops = {
-	.fault = iomem_fault,
-	.access = iomem_access,
-};
-
-/**
- * iomem_mmap_range() - map a range of I/O memory, as far as a VMA asks for it
- * @vma: VMA of a file that has an iomem mapping, with vm_page_prot the cache mode
- * @start: physical address that file offset 0 shows
- * @len: number of bytes
- *
- * In the place of vm_iomap_memory(). Sets vm_ops, too: all that a simple @mmap of
- * struct file_operations has to do.
- *
- * Context: Process context, with the mmap_lock held for writing. May sleep.
- * Return: as iomem_mmap(); also -EINVAL if @vma goes beyond the range.
- */
-int iomem_mmap_range(struct vm_area_struct *vma, phys_addr_t start, unsigned long len)
-{
-	if (!iomem_range_has(start, len, vma->vm_pgoff, vma_pages(vma)))
-		return -EINVAL;
-
-	vma->vm_ops = &iomem_vm_ops;
-	return iomem_mmap_io(vma, PHYS_PFN(start) + vma->vm_pgoff);
-}
-EXPORT_SYMBOL_GPL(iomem_mmap_range);
-
-/**
  * iomem_mmap_prepare() - the same as iomem_mmap(), before there is a VMA
  * @desc: what the VMA will be
  *
@@ -533,88 +500,24 @@ int iomem_mmap_prepare(struct vm_area_desc *desc)
 			     &desc->page_prot);
 }
 
-/**
- * iomem_mmap_prepare_range() - the same as iomem_mmap_range(), before there is a VMA
- * @desc: what the VMA will be
- * @start: physical address that file offset 0 shows
- * @len: number of bytes
- *
- * For @mmap_prepare of struct file_operations, in the place of
- * mmap_action_simple_ioremap().
- *
- * Context: Process context, with the mmap_lock held for writing. May sleep.
- * Return: as iomem_mmap_range().
- */
-int iomem_mmap_prepare_range(struct vm_area_desc *desc, phys_addr_t start,
-			     unsigned long len)
-{
-	if (!iomem_range_has(start, len, desc->pgoff, vma_desc_pages(desc)))
-		return -EINVAL;
-
-	desc->vm_ops = &iomem_vm_ops;
-	desc->pgoff += PHYS_PFN(start);
-	desc->page_prot = pgprot_decrypted(desc->page_prot);
-	return iomem_mmap_prepare(desc);
-}
-
 /*
- * What a file shows in the place of pages of which user space is to see zeros, where
- * its mappings may write to it: a page of its own, which lives as long as the file.
+ * The page that @vma shows in the place of @pfn: zeros. Where it may write to them,
+ * it is a page of its file's own, which stays as long as the file.
  */
-struct iomem_substitute {
-	struct list_head node;
-	const struct file *file;
-	unsigned long pfn;
-	struct page *page;
-};
-
-static LIST_HEAD(iomem_substitutes);
-static DEFINE_MUTEX(iomem_substitutes_lock);
-
-static struct page *iomem_get_substitute(const struct file *file, unsigned long pfn)
-{
-	struct iomem_substitute *is;
-
-	guard(mutex)(&iomem_substitutes_lock);
-	list_for_each_entry(is, &iomem_substitutes, node) {
-		if (is->file == file && is->pfn == pfn)
-			return is->page;
-	}
-
-	is = kzalloc_obj(*is);
-	if (!is)
-		return NULL;
-	is->page = alloc_page(GFP_KERNEL_ACCOUNT | __GFP_ZERO);
-	if (!is->page) {
-		kfree(is);
-		return NULL;
-	}
-	is->file = file;
-	is->pfn = pfn;
-	list_add(&is->node, &iomem_substitutes);
-	return is->page;
-}
-
-static void iomem_free_substitutes(const struct file *file)
-{
-	struct iomem_substitute *is, *next;
-
-	guard(mutex)(&iomem_substitutes_lock);
-	list_for_each_entry_safe(is, next, &iomem_substitutes, node) {
-		if (is->file != file)
-			continue;
-		list_del(&is->node);
-		__free_page(is->page);
-		kfree(is);
-	}
-}
-
-/* The page that @vma shows in the place of @pfn: zeros, until it can write to it. */
 static struct page *iomem_zeros(const struct vm_area_struct *vma, unsigned long pfn)
 {
-	if (vma->vm_flags & VM_SHARED)
-		return iomem_get_substitute(vma->vm_file, pfn);
-	return ZERO_PAGE(0);
+	const struct file *file = vma->vm_file;
+	struct iomem_reservation *ir;
+
+	if (!(vma->vm_flags & VM_SHARED))
+		return ZERO_PAGE(0);
+
+	guard(mutex)(&iomem_reservations_lock);
+	ir = iomem_find_reservation(file, pfn, 0, __pgprot(0)) ?:
+	     iomem_add_reservation(file, pfn, 0, __pgprot(0));
+	if (ir && !ir->zeros)
+		ir->zeros = alloc_page(GFP_KERNEL_ACCOUNT | __GFP_ZERO);
+	return ir ? ir->zeros : NULL;
 }
 
 /* As writable as @vma is: nobody waits for the first write. */
@@ -623,18 +526,21 @@ static pgprot_t iomem_prot(const struct vm_area_struct *vma)
 	return pgprot_modify(vma->vm_page_prot, vm_get_page_prot(vma->vm_flags));
 }
 
-static bool iomem_none4(pte_t *pte)
+/* Are these eight entries free? Where free ones have bits set, it says no. */
+static bool iomem_none8(pte_t *pte)
 {
-	return pte_none(ptep_get(pte)) && pte_none(ptep_get(pte + 1)) &&
-	       pte_none(ptep_get(pte + 2)) && pte_none(ptep_get(pte + 3));
+	return !(pte_val(ptep_get(pte)) | pte_val(ptep_get(pte + 1)) |
+		 pte_val(ptep_get(pte + 2)) | pte_val(ptep_get(pte + 3)) |
+		 pte_val(ptep_get(pte + 4)) | pte_val(ptep_get(pte + 5)) |
+		 pte_val(ptep_get(pte + 6)) | pte_val(ptep_get(pte + 7)));
 }
 
-/* How many entries from @pte are free? Most often, all are. */
+/* How many entries from @pte are free? Most often, all of a page table are. */
 static unsigned long iomem_count_none(pte_t *pte, unsigned long nr)
 {
 	unsigned long none = 0;
 
-	while (none + 8 <= nr && iomem_none4(pte + none) && iomem_none4(pte + none + 4))
+	while (none + 8 <= nr && iomem_none8(pte + none))
 		none += 8;
 	while (none < nr && pte_none(ptep_get(pte + none)))
 		none++;
@@ -646,11 +552,11 @@ static void iomem_set_ptes(struct vm_area_struct *vma, pte_t *pte,
 			   unsigned long addr, unsigned long nr,
 			   unsigned long pfn, pgprot_t prot)
 {
-	unsigned long none, skip;
+	unsigned long none, step;
 
-	for (; nr; nr -= skip, pte += skip, addr += skip * PAGE_SIZE, pfn += skip) {
+	for (; nr; nr -= step, pte += step, addr += step * PAGE_SIZE, pfn += step) {
 		none = iomem_count_none(pte, nr);
-		skip = none ?: 1;
+		step = none ?: 1;
 		if (!none)
 			continue;
 		set_ptes(vma->vm_mm, addr, pte,
@@ -659,9 +565,8 @@ static void iomem_set_ptes(struct vm_area_struct *vma, pte_t *pte,
 	}
 }
 
-static vm_fault_t iomem_insert_zeros(struct vm_area_struct *vma,
-				     unsigned long addr, unsigned long end,
-				     unsigned long pfn)
+static void iomem_insert_zeros(struct vm_area_struct *vma, unsigned long addr,
+			       unsigned long end, unsigned long pfn)
 {
 	pgprot_t prot = vm_get_page_prot(vma->vm_flags);
 	struct page *page;
@@ -672,19 +577,10 @@ static vm_fault_t iomem_insert_zeros(struct vm_area_struct *vma,
 		page = iomem_zeros(vma, pfn);
 		pte = page ? get_locked_pte(vma->vm_mm, addr, &ptl) : NULL;
 		if (!pte)
-			return VM_FAULT_OOM;
+			return;
 		iomem_set_ptes(vma, pte, addr, 1, page_to_pfn(page), prot);
 		pte_unmap_unlock(pte, ptl);
 	}
-	return VM_FAULT_NOPAGE;
-}
-
-static pmd_t *iomem_pmd_alloc(struct mm_struct *mm, unsigned long addr)
-{
-	p4d_t *p4d = p4d_alloc(mm, pgd_offset(mm, addr), addr);
-	pud_t *pud = p4d ? pud_alloc(mm, p4d, addr) : NULL;
-
-	return pud ? pmd_alloc(mm, pud, addr) : NULL;
 }
 
 #ifdef CONFIG_ARCH_SUPPORTS_PMD_PFNMAP
@@ -695,13 +591,13 @@ static bool iomem_can_be_huge(const struct vm_area_struct *vma)
 	       (vma->vm_flags & VM_MAYSHARE) && !arch_needs_pgtable_deposit();
 }
 
-/* Insert a huge entry. Returns false if there is one, or a page table. */
+/* Insert a huge entry. Returns false if a page table is there. */
 static bool iomem_insert_huge(struct vm_area_struct *vma, unsigned long addr,
-			      unsigned long pfn, pmd_t *pmd)
+			      unsigned long pfn, pgprot_t prot, pmd_t *pmd)
 {
-	pmd_t entry = pmd_mkspecial(pmd_mkhuge(pfn_pmd(pfn, iomem_prot(vma))));
+	pmd_t entry = pmd_mkspecial(pmd_mkhuge(pfn_pmd(pfn, prot)));
 	spinlock_t *ptl;	/* of the entry */
-	bool none;
+	bool table;
 
 	/* Nobody could mark it later: these VMAs have no huge_fault. */
 	entry = pmd_mkyoung(entry);
@@ -709,13 +605,13 @@ static bool iomem_insert_huge(struct vm_area_struct *vma, unsigned long addr,
 		entry = pmd_mkwrite(pmd_mkdirty(entry), vma);
 
 	ptl = pmd_lock(vma->vm_mm, pmd);
-	none = pmd_none(*pmd);
-	if (none) {
+	if (pmd_none(*pmd)) {
 		set_pmd_at(vma->vm_mm, addr, pmd, entry);
 		update_mmu_cache_pmd(vma, addr, pmd);
 	}
+	table = !pmd_leaf(*pmd);
 	spin_unlock(ptl);
-	return none;
+	return !table;
 }
 #else
 static bool iomem_can_be_huge(const struct vm_area_struct *vma)
@@ -724,91 +620,82 @@ static bool iomem_can_be_huge(const struct vm_area_struct *vma)
 }
 
 static bool iomem_insert_huge(struct vm_area_struct *vma, unsigned long addr,
-			      unsigned long pfn, pmd_t *pmd)
+			      unsigned long pfn, pgprot_t prot, pmd_t *pmd)
 {
 	return false;
 }
 #endif
 
-/* Insert pages of one page table, or a huge entry in the place of it. */
-static vm_fault_t iomem_insert_table(struct vm_area_struct *vma,
-				     unsigned long addr, unsigned long end,
-				     unsigned long pfn)
+/* Insert pages of one page table, or with @pmd a huge entry in the place of it. */
+static void iomem_insert_part(struct vm_area_struct *vma, unsigned long addr,
+			      unsigned long end, unsigned long pfn,
+			      pgprot_t prot, pmd_t *pmd)
 {
-	pmd_t *pmd = iomem_pmd_alloc(vma->vm_mm, addr);
-	pgprot_t prot = iomem_prot(vma);
 	spinlock_t *ptl;	/* of the page table */
 	pte_t *pte;
 
-	if (!pmd)
-		return VM_FAULT_OOM;
-	if (end - addr == PMD_SIZE && iomem_can_be_huge(vma) &&
-	    iomem_insert_huge(vma, addr, pfn, pmd))
-		return VM_FAULT_NOPAGE;
-
-	pte = pte_alloc_map_lock(vma->vm_mm, pmd, addr, &ptl);
-	if (!pte)	/* a huge entry of a faster thread? */
-		return pmd_none(*pmd) ? VM_FAULT_OOM : VM_FAULT_NOPAGE;
+	if (pmd && end - addr == PMD_SIZE &&
+	    iomem_insert_huge(vma, addr, pfn, prot, pmd))
+		return;
+	pte = get_locked_pte(vma->vm_mm, addr, &ptl);
+	if (!pte)
+		return;
 	iomem_set_ptes(vma, pte, addr, PHYS_PFN(end - addr), pfn, prot);
 	pte_unmap_unlock(pte, ptl);
-	return VM_FAULT_NOPAGE;
 }
 
-static vm_fault_t iomem_insert(struct vm_area_struct *vma, unsigned long addr,
-			       unsigned long end, unsigned long pfn)
+/*
+ * What is not inserted, for want of memory, or since another thread was faster, is
+ * tried again when it is touched again.
+ */
+static void iomem_insert(struct vm_area_struct *vma, unsigned long addr,
+			 unsigned long end, unsigned long pfn, pud_t *pud)
 {
+	pgprot_t prot = iomem_prot(vma);
 	unsigned long next;
-	vm_fault_t ret;
 
 	for (; addr < end; pfn += PHYS_PFN(next - addr), addr = next) {
 		next = pmd_addr_end(addr, end);
-		ret = iomem_insert_table(vma, addr, next, pfn);
-		if (ret != VM_FAULT_NOPAGE)
-			return ret;
+		iomem_insert_part(vma, addr, next, pfn, prot,
+				  pud ? pmd_offset(pud, addr) : NULL);
 	}
-	return VM_FAULT_NOPAGE;
 }
 
 /* How much one fault brings in at most: it bounds what a claim waits for. */
 #define IOMEM_WINDOW		((unsigned long)SZ_16M)
 #define IOMEM_HUGE_WINDOW	max((unsigned long)SZ_32M, PMD_SIZE)
 
-/* Is it the driver of the interface itself that has claimed these pages? */
-static bool iomem_owned(const struct iomem_mapping *im,
-			const struct vm_area_struct *vma, unsigned long pfn,
-			unsigned long nr)
-{
-	return im->owned && im->owned(vma, pfn, nr);
-}
-
 /*
  * Bring in the page at @addr, and as many around it as fit in a window and are
- * allowed alike: a block that is halved until all of it is.
+ * allowed alike: a block that is halved until all of it is. @pud, if known, is that
+ * of the whole window. Returns what is allowed.
  */
-static vm_fault_t iomem_bring_in(struct vm_area_struct *vma, unsigned long addr)
+static int iomem_bring_in(struct vm_area_struct *vma, unsigned long addr, pud_t *pud)
 {
-	unsigned long size = iomem_can_be_huge(vma) ? IOMEM_HUGE_WINDOW : IOMEM_WINDOW;
+	bool huge = pud && iomem_can_be_huge(vma);
+	unsigned long size = huge ? IOMEM_HUGE_WINDOW : IOMEM_WINDOW;
 	struct address_space *mapping = vma->vm_file->f_mapping;
 	const struct iomem_mapping *im = mapping->host->i_private;
 	unsigned long first, end, pfn;
-	int allowed;
+	int allowed = 0;
 
 	lockdep_assert_held_read(&mapping->invalidate_lock);
 	if (!im || (im->gone && im->gone(vma)))
-		return VM_FAULT_SIGBUS;
+		return 0;
 
 	for (; size >= PAGE_SIZE; size /= 2) {
 		first = max(ALIGN_DOWN(addr, size), vma->vm_start);
 		end = min(ALIGN_DOWN(addr, size) + size, vma->vm_end);
 		pfn = vma->vm_pgoff + PHYS_PFN(first - vma->vm_start);
-		allowed = iomem_owned(im, vma, pfn, PHYS_PFN(end - first)) ?:
-			  iomem_allowed(im, pfn, PHYS_PFN(end - first));
-		if (allowed == 1)
-			return iomem_insert(vma, first, end, pfn);
+		allowed = iomem_allowed(im, vma, pfn, PHYS_PFN(end - first));
 		if (allowed)
-			return iomem_insert_zeros(vma, first, end, pfn);
+			break;
 	}
-	return VM_FAULT_SIGBUS;
+	if (allowed == 1)
+		iomem_insert(vma, first, end, pfn, huge ? pud : NULL);
+	else if (allowed)
+		iomem_insert_zeros(vma, first, end, pfn);
+	return allowed;
 }
 
 /**
@@ -822,42 +709,20 @@ static vm_fault_t iomem_bring_in(struct vm_area_struct *vma, unsigned long addr)
  * Works for shared and private mappings.
  *
  * Context: Page fault. Takes and releases the invalidate_lock of the mapping.
- * Return: VM_FAULT_NOPAGE; VM_FAULT_SIGBUS if the page is claimed, the device
- * gone, or the iomem mapping unregistered; or VM_FAULT_OOM.
+ * Return: VM_FAULT_NOPAGE; or VM_FAULT_SIGBUS if the page is claimed, the device
+ * gone, or the iomem mapping unregistered.
  */
 vm_fault_t iomem_fault(struct vm_fault *vmf)
 {
 	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
-	vm_fault_t ret;
+	int allowed;
 
 	filemap_invalidate_lock_shared(mapping);
-	ret = iomem_bring_in(vmf->vma, vmf->address);
+	allowed = iomem_bring_in(vmf->vma, vmf->address, vmf->pud);
 	filemap_invalidate_unlock_shared(mapping);
-	return ret;
+	return allowed ? VM_FAULT_NOPAGE : VM_FAULT_SIGBUS;
 }
 EXPORT_SYMBOL_GPL(iomem_fault);
-
-/* The same for a page that shows zeros, which is memory; else -ENXIO. */
-static int iomem_access_zeros(struct vm_area_struct *vma, unsigned long addr,
-			      void *buf, int len, int write)
-{
-	unsigned long pfn = vma->vm_pgoff + PHYS_PFN(addr - vma->vm_start);
-	const struct iomem_mapping *im = vma->vm_file->f_mapping->host->i_private;
-	struct page *page;
-
-	if (iomem_allowed(im, pfn, 1) != 2)
-		return -ENXIO;
-	if (write && !(vma->vm_flags & VM_SHARED))
-		return -EINVAL;
-	page = iomem_zeros(vma, pfn);
-	if (!page)
-		return -ENOMEM;
-	if (write)
-		memcpy_to_page(page, offset_in_page(addr), buf, len);
-	else
-		memcpy_from_page(buf, page, offset_in_page(addr), len);
-	return len;
-}
 
 /**
  * iomem_access() - read or write a page of I/O memory for a debugger
@@ -872,7 +737,8 @@ static int iomem_access_zeros(struct vm_area_struct *vma, unsigned long addr,
  * claim can take it away: no more than to the end of the page.
  *
  * Context: Process context, with the mmap_lock held. May sleep.
- * Return: number of bytes copied, or -EINVAL if the page is not allowed now.
+ * Return: number of bytes copied, or -EINVAL if the page is not allowed now, or only
+ * as zeros.
  */
 int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 		 int len, int write)
@@ -888,11 +754,8 @@ int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 	len = min_t(unsigned long, len, PAGE_SIZE - offset_in_page(addr));
 
 	filemap_invalidate_lock_shared(mapping);
-	if (iomem_bring_in(vma, addr & PAGE_MASK) == VM_FAULT_NOPAGE) {
-		ret = iomem_access_zeros(vma, addr, buf, len, write);
-		if (ret == -ENXIO)
-			ret = generic_access_phys(vma, addr, buf, len, write);
-	}
+	if (iomem_bring_in(vma, addr & PAGE_MASK, NULL) == 1)
+		ret = generic_access_phys(vma, addr, buf, len, write);
 	filemap_invalidate_unlock_shared(mapping);
 	return ret;
 }
@@ -948,13 +811,12 @@ static struct inode *iomem_get_inode(const struct iomem_mapping *im)
  */
 void iomem_mapping_unmap(struct iomem_mapping *im, phys_addr_t start, phys_addr_t end)
 {
-	const struct range range = { .start = start, .end = end };
 	struct inode *inode = iomem_get_inode(im);
 
 	if (!inode)
 		return;
 
-	iomem_revoke(im, &range);
+	iomem_revoke(im, start, end);
 	iput(inode);
 }
 EXPORT_SYMBOL_GPL(iomem_mapping_unmap);
@@ -1040,7 +902,6 @@ int iomem_mapping_release(struct inode *inode, struct file *file)
 		return 0;
 
 	iomem_unreserve_all(file);
-	iomem_free_substitutes(file);
 	iomem_uncount_file(host);
 	iput(host);
 	return 0;

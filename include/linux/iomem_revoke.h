@@ -14,6 +14,7 @@
 
 #include <linux/fs.h>
 #include <linux/mm.h>
+#include <linux/pfn.h>
 #include <linux/types.h>
 
 struct range;
@@ -32,7 +33,6 @@ struct range;
 
 /**
  * struct iomem_mapping - an interface through which user space maps I/O memory
- * @name: name of the interface
  * @allowed: what may user space see of page frame @pfn through this interface now?
  *	0 is nothing, 1 the page, 2 zeros in its place. It depends on nothing but
  *	whether the page is System RAM, or exclusive: of a range with neither, it is
@@ -54,7 +54,6 @@ struct range;
  * a file of an iomem mapping, or unregister one.
  */
 struct iomem_mapping {
-	const char *name;
 	int (*allowed)(unsigned long pfn);
 	bool (*translate)(const struct iomem_mapping *im, unsigned int nr,
 			  struct range *range);
@@ -70,7 +69,6 @@ struct iomem_mapping {
 
 /**
  * IOMEM_MAPPING_INIT() - initialiser of a struct iomem_mapping
- * @_name: name of the interface, a string
  * @_allowed: its @allowed, or NULL
  * @_translate: its @translate, or NULL
  * @_gone: its @gone, or NULL
@@ -78,8 +76,7 @@ struct iomem_mapping {
  *
  * See also DEFINE_IOMEM_MAPPING().
  */
-#define IOMEM_MAPPING_INIT(_name, _allowed, _translate, _gone, _owned) {	\
-	.name = (_name),						\
+#define IOMEM_MAPPING_INIT(_allowed, _translate, _gone, _owned) {	\
 	.allowed = (_allowed),						\
 	.translate = (_translate),					\
 	.gone = (_gone),						\
@@ -92,17 +89,90 @@ void iomem_mapping_unmap(struct iomem_mapping *im, phys_addr_t start, phys_addr_
 int iomem_mapping_attach(struct file *file, struct address_space *mapping);
 int iomem_mapping_release(struct inode *inode, struct file *file);
 int iomem_mmap(struct vm_area_struct *vma, unsigned long pfn);
-int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn);
-int iomem_mmap_range(struct vm_area_struct *vma, phys_addr_t start, unsigned long len);
 int iomem_mmap_prepare(struct vm_area_desc *desc);
-int iomem_mmap_prepare_range(struct vm_area_desc *desc, phys_addr_t start,
-			     unsigned long len);
 vm_fault_t iomem_fault(struct vm_fault *vmf);
 int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 		 int len, int write);
 unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size);
 void iomem_access_begin(struct file *file);
 void iomem_access_end(struct file *file);
+
+static const struct vm_operations_struct iomem_vm_ops __maybe_unused = {
+	.fault = iomem_fault,
+	.access = iomem_access,
+};
+
+/**
+ * iomem_mmap_io() - the same as iomem_mmap(), for what is certainly no memory
+ * @vma: as for iomem_mmap()
+ * @pfn: as for iomem_mmap()
+ *
+ * In the place of io_remap_pfn_range(): a guest with encrypted memory shares I/O
+ * with its host.
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap().
+ */
+static inline int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
+{
+	vma->vm_page_prot = pgprot_decrypted(vma->vm_page_prot);
+	return iomem_mmap(vma, pfn);
+}
+
+/* Does a range have @nr pages from page @first of it? */
+static inline bool iomem_range_has(phys_addr_t start, unsigned long len,
+				   unsigned long first, unsigned long nr)
+{
+	unsigned long pages = PFN_UP(offset_in_page(start) + len);
+
+	return start + len >= start && first <= pages && nr <= pages - first;
+}
+
+/**
+ * iomem_mmap_range() - map a range of I/O memory, as far as a VMA asks for it
+ * @vma: VMA of a file that has an iomem mapping, with vm_page_prot the cache mode
+ * @start: physical address that file offset 0 shows
+ * @len: number of bytes
+ *
+ * In the place of vm_iomap_memory(). Sets vm_ops, too: all that a simple @mmap of
+ * struct file_operations has to do.
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap(); also -EINVAL if @vma goes beyond the range.
+ */
+static inline int iomem_mmap_range(struct vm_area_struct *vma, phys_addr_t start,
+				   unsigned long len)
+{
+	if (!iomem_range_has(start, len, vma->vm_pgoff, vma_pages(vma)))
+		return -EINVAL;
+
+	vma->vm_ops = &iomem_vm_ops;
+	return iomem_mmap_io(vma, PHYS_PFN(start) + vma->vm_pgoff);
+}
+
+/**
+ * iomem_mmap_prepare_range() - the same as iomem_mmap_range(), before there is a VMA
+ * @desc: what the VMA will be
+ * @start: physical address that file offset 0 shows
+ * @len: number of bytes
+ *
+ * For @mmap_prepare of struct file_operations, in the place of
+ * mmap_action_simple_ioremap().
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap_range().
+ */
+static inline int iomem_mmap_prepare_range(struct vm_area_desc *desc,
+					   phys_addr_t start, unsigned long len)
+{
+	if (!iomem_range_has(start, len, desc->pgoff, vma_desc_pages(desc)))
+		return -EINVAL;
+
+	desc->vm_ops = &iomem_vm_ops;
+	desc->pgoff += PHYS_PFN(start);
+	desc->page_prot = pgprot_decrypted(desc->page_prot);
+	return iomem_mmap_prepare(desc);
+}
 
 #else /* !CONFIG_IOMEM_REVOKE */
 
@@ -216,7 +286,7 @@ static inline bool iomem_file_released(const struct vm_area_struct *vma)
  */
 #define DEFINE_IOMEM_MAPPING_OPS(_name, _allowed, _translate, _gone, _owned)	\
 static struct iomem_mapping _name##_iomem __maybe_unused =		\
-	IOMEM_MAPPING_INIT(#_name, _allowed, _translate, _gone, _owned);	\
+	IOMEM_MAPPING_INIT(_allowed, _translate, _gone, _owned);	\
 static __maybe_unused struct address_space *_name##_iomem_mapping(void)	\
 {									\
 	return iomem_mapping_get(&_name##_iomem);			\

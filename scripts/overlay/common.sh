@@ -89,15 +89,15 @@ kbuild() (
 			HOSTCC='ccache gcc' "$@"
 )
 
-# Make $2 a copy of the stock tree $1 with the overlay applied. A file that
-# stays as it was keeps its time, so that little is built again.
+# Make $2 a copy of the stock tree $1 with the overlay applied, or its steps up to
+# $3. A file that stays as it was keeps its time, so that little is built again.
 refresh_patched_tree() {
 	fresh=$2.new
 	rm -rf "$fresh"
 	mkdir -p "$(dirname "$2")"
 	cp -al "$1" "$fresh" 2>/dev/null || cp -a "$1" "$fresh" ||
 		die "cannot copy $1 to $fresh; is there space left?"
-	"$OVERLAY/scripts/overlay/apply" "$fresh" >&2 || exit 1
+	"$OVERLAY/scripts/overlay/apply" "$fresh" ${3:+"$3"} >&2 || exit 1
 	if [ -f "$2/$STATE/files" ] && [ "$(cat "$2/../version" 2>/dev/null)" = "$(tree_id "$1")" ]; then
 		while read -r file; do
 			[ ! -f "$fresh/$file" ] || ! cmp -s "$2/$file" "$fresh/$file" ||

@@ -11,7 +11,3 @@ virtual library
 @ depends on library @
 @@
 - int iomem_mmap_prepare(...) { ... }
-
-@ depends on library @
-@@
-- int iomem_mmap_prepare_range(...) { ... }

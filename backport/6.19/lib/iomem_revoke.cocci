@@ -5,7 +5,7 @@
 // Requires: 1.1.1
 //
 // Expect library: 0 kzalloc_obj
-// Expect library: 2 kzalloc\(
+// Expect library: 1 kzalloc\(
 
 virtual library
 
