@@ -1,24 +1,64 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step library: 17 lines
 #
-# Who takes it in says who looks after it: there is no M: line.
+# Each step that adds a file adds its line. Who takes the change in says who looks
+# after it: there is no M: line.
+
+# Step notifier: 7 lines
+# Step notifier
 0,/^IOMMU / {
 	/^IOMMU / i\
 IOMEM REVOCATION\
 L:	linux-kernel@vger.kernel.org\
 L:	linux-pci@vger.kernel.org\
 S:	Orphan\
-F:	Documentation/core-api/iomem-revoke.rst\
-F:	drivers/char/mem.h\
-F:	drivers/uio/uio.h\
-F:	include/linux/iomem_revoke.h\
 F:	kernel/resource_notifier.c\
-F:	lib/Kconfig.iomem_revoke\
-F:	lib/iomem_revoke*\
-F:	lib/tests/iomem_revoke*\
-F:	samples/iomem_revoke/\
-F:	scripts/coccinelle/api/iomem*\
-F:	tools/testing/selftests/iomem_revoke/\
-K:	iomem_(mapping|mmap|claim)_\
+K:	\\biomem_(access|claim|mapping|mmap)_\
 
 }
+
+# Step library: 4 lines
+# Step library
+/^F:	kernel\/resource_notifier.c$/ {
+	i\
+F:	include/linux/iomem_revoke.h
+	a\
+F:	lib/Kconfig.iomem_revoke\
+F:	lib/iomem_revoke*\
+F:	lib/tests/iomem_revoke_kunit.h
+}
+
+# Step devmem: 1 line
+# Step devmem
+/^F:	include\/linux\/iomem_revoke.h$/ i\
+F:	drivers/char/mem.h
+
+# Step uio: 1 line
+# Step uio
+/^F:	include\/linux\/iomem_revoke.h$/ i\
+F:	drivers/uio/uio.h
+
+# Step tests: 1 line
+# Step tests
+s/^F:	lib\/tests\/iomem_revoke_kunit.h$/F:	lib\/tests\/iomem_revoke*/
+
+# Step selftests: 1 line
+# Step selftests
+/^K:	\\biomem_(access/ i\
+F:	tools/testing/selftests/iomem_revoke/
+
+# Step samples: 1 line
+# Step samples
+/^F:	tools\/testing\/selftests\/iomem_revoke\/$/ i\
+F:	samples/iomem_revoke/
+
+# Step coccinelle: 1 line
+# Step coccinelle
+/^F:	tools\/testing\/selftests\/iomem_revoke\/$/ i\
+F:	scripts/coccinelle/api/iomem*
+
+# Step documentation: 3 lines
+# Step documentation
+/^F:	drivers\/char\/mem.h$/ i\
+F:	Documentation/PCI/iomem-mappings.rst\
+F:	Documentation/admin-guide/iomem-revoke.rst\
+F:	Documentation/core-api/iomem-revoke.rst

@@ -52,13 +52,18 @@ static uint64_t claim_ticks(uint64_t start, uint64_t size, int times)
 	return least;
 }
 
+static void touch(const char *byte)
+{
+	__atomic_load_n(byte, __ATOMIC_RELAXED);
+}
+
 static uint64_t touch_ticks(const char *map, size_t size)
 {
 	uint64_t start = __rdtsc();
 	size_t offset;
 
 	for (offset = 0; offset < size; offset += page_size)
-		*(volatile const char *)(map + offset);
+		touch(map + offset);
 	return __rdtsc() - start;
 }
 
@@ -145,11 +150,11 @@ static void bench_claims_of_mapped(const char *kind, char *map)
 		fail("claim");
 	snprintf(name, sizeof(name), "%s_touch_before", kind);
 	start = __rdtsc();
-	*(volatile char *)(claimed - page_size);
+	touch(claimed - page_size);
 	say(name, __rdtsc() - start);
 	snprintf(name, sizeof(name), "%s_touch_after", kind);
 	start = __rdtsc();
-	*(volatile char *)(claimed + page_size);
+	touch(claimed + page_size);
 	say(name, __rdtsc() - start);
 	driver(driver_fd, "release", where, page_size);
 
@@ -237,11 +242,11 @@ static void bench_devmem(void)
 
 	start = __rdtsc();
 	map = map_fd(fd, bar.start, page_size, NULL);
-	*(volatile char *)map;
+	touch(map);
 	munmap(map, page_size);
 	start = __rdtsc();
 	map = map_fd(fd, bar.start, page_size, NULL);
-	*(volatile char *)map;
+	touch(map);
 	munmap(map, page_size);
 	say("devmem_map_unmap_page", __rdtsc() - start);
 
@@ -262,7 +267,7 @@ static void bench_sysfs_page(void)
 	for (i = 0; i < 2; i++) {
 		start = __rdtsc();
 		map = map_fd(fd, 0, page_size, NULL);
-		*(volatile char *)map;
+		touch(map);
 		munmap(map, page_size);
 	}
 	say("sysfs_map_unmap_page", __rdtsc() - start);

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Step documentation: 1 line
+/^   iostats$/ i\
+   iomem-revoke

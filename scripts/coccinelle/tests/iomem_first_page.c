@@ -1,0 +1,14 @@
+/* The first page only. */
+static int first_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (iomem_is_exclusive(start))
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, start >> PAGE_SHIFT, size,
+			       vma->vm_page_prot);
+}
+
+/* No mmap. */
+static int reads(struct file *file, char *buf)
+{
+	return iomem_is_exclusive(start) ? -EPERM : copy(buf);
+}
