@@ -43,8 +43,13 @@ static struct resource hole = {
 
 static int test_rule = 1;
 
+/* What happens between the question of a fault and the insertion of the page. */
+static void (*test_asked)(void);
+
 static int test_allowed(unsigned long pfn)
 {
+	if (test_asked)
+		test_asked();
 	return test_rule;
 }
 
@@ -540,6 +545,88 @@ static void entry_is_listed_while_files_are_open(struct kunit *test)
 	fput(second);
 }
 
+/*
+ * A fault that has asked before the range was marked busy, and inserts afterwards:
+ * the claim is between the two, and must see the page go all the same.
+ */
+static struct {
+	struct completion asked;
+	struct completion busy;
+	struct completion done;
+	bool claimed;
+} between;
+
+static void wait_for_claim(void)
+{
+	test_asked = NULL;
+	complete(&between.asked);
+	wait_for_completion(&between.busy);
+}
+
+static int tell_of_claim(struct notifier_block *nb, unsigned long action, void *data)
+{
+	complete(&between.busy);
+	return NOTIFY_OK;
+}
+
+static struct notifier_block between_nb = {
+	.notifier_call = tell_of_claim,
+	.priority = INT_MAX,
+};
+
+static int claim_between(void *unused)
+{
+	wait_for_completion(&between.asked);
+	between.claimed = request_mem_region(window(0), PAGE_SIZE, "iomem_revoke_kunit");
+	complete(&between.done);
+	return 0;
+}
+
+static void claim_between_question_and_insertion(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = test_map(test, file, window(0));
+	struct task_struct *claimant;
+
+	init_completion(&between.asked);
+	init_completion(&between.busy);
+	init_completion(&between.done);
+	between.claimed = false;
+	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&between_nb));
+	claimant = kthread_run(claim_between, NULL, "iomem_claimant");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, claimant);
+
+	test_asked = wait_for_claim;
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr));
+	wait_for_completion(&between.done);
+	unregister_iomem_claim_notifier(&between_nb);
+	KUNIT_EXPECT_TRUE(test, between.claimed);
+	KUNIT_EXPECT_FALSE(test, is_mapped(addr));
+}
+
+/* The same for read(2) and write(2): the claim waits until they are over. */
+static void claim_waits_for_access(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	struct task_struct *claimant;
+
+	init_completion(&between.asked);
+	init_completion(&between.busy);
+	init_completion(&between.done);
+	between.claimed = false;
+	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&between_nb));
+	claimant = kthread_run(claim_between, NULL, "iomem_claimant");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, claimant);
+
+	iomem_access_begin(file);
+	wait_for_claim();
+	KUNIT_EXPECT_FALSE(test, try_wait_for_completion(&between.done));
+	iomem_access_end(file);
+	wait_for_completion(&between.done);
+	unregister_iomem_claim_notifier(&between_nb);
+	KUNIT_EXPECT_TRUE(test, between.claimed);
+}
+
 static void mmap_inserts_nothing(struct kunit *test)
 {
 	struct file *file = test_open(test, test_iomem_mapping());
@@ -893,6 +980,7 @@ static int iomem_revoke_test_init(struct kunit *test)
 	memset(&translator, 0, sizeof(translator));
 	memset(&chain, 0, sizeof(chain));
 	test_rule = 1;
+	test_asked = NULL;
 	hole.start = 0;
 	hole.end = 0;
 	return allocate_resource(&iomem_resource, &hole, HOLE_PAGES * PAGE_SIZE,
@@ -936,6 +1024,8 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(debugger_does_not_see_zeros),
 	KUNIT_CASE(claim_splits_huge_entry),
 	KUNIT_CASE(entry_is_listed_while_files_are_open),
+	KUNIT_CASE(claim_between_question_and_insertion),
+	KUNIT_CASE(claim_waits_for_access),
 	KUNIT_CASE(mmap_inserts_nothing),
 	KUNIT_CASE(nothing_comes_back_of_what_is_gone),
 	KUNIT_CASE(unmap_without_open),

@@ -443,7 +443,76 @@ static void *map_again_and_again(void *unused)
 
 #define RACES	400
 
-static void race_claims(struct __test_metadata *_metadata, int driver_fd,
+/* Count a page of @map that can be read although the claim is held. */
+static void count_stale(char *map)
+{
+	unsigned int held = __atomic_load_n(&race.held, __ATOMIC_ACQUIRE);
+	uint32_t value;
+
+	race.mapped++;
+	if (peek(map, &value) && (held & 1) &&
+	    __atomic_load_n(&race.held, __ATOMIC_ACQUIRE) == held)
+		race.stale++;
+}
+
+/* As soon as it is not claimed, or MAP_FAILED if there is no time left. */
+static char *map_when_free(size_t size)
+{
+	char *map;
+
+	do {
+		map = map_bar(&race.bar, race.interface, 0, size, race.sharing);
+	} while (map == MAP_FAILED && !__atomic_load_n(&race.stop, __ATOMIC_ACQUIRE));
+	return map;
+}
+
+/* A mapping that moves while it is claimed. */
+static void *move_again_and_again(void *unused)
+{
+	size_t size = PAGES * page_size;
+	char *room = mmap(NULL, 2 * size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *map = map_when_free(size);
+	bool up = false;
+
+	while (map != MAP_FAILED && !__atomic_load_n(&race.stop, __ATOMIC_ACQUIRE)) {
+		map = mremap(map, size, size, MREMAP_MAYMOVE | MREMAP_FIXED,
+			     room + (up ? size : 0));
+		up = !up;
+		if (map != MAP_FAILED)
+			count_stale(map + size - page_size);
+	}
+	munmap(room, 2 * size);
+	return NULL;
+}
+
+/* Children that are born while it is claimed. */
+static void *fork_again_and_again(void *unused)
+{
+	size_t size = PAGES * page_size;
+	char *map = map_when_free(size);
+	unsigned int held;
+	uint32_t value;
+	int status;
+	pid_t child;
+
+	while (map != MAP_FAILED && !__atomic_load_n(&race.stop, __ATOMIC_ACQUIRE)) {
+		peek(map, &value);
+		held = __atomic_load_n(&race.held, __ATOMIC_ACQUIRE);
+		child = fork();
+		if (!child)
+			_exit(peek(map, &value));
+		race.mapped++;
+		waitpid(child, &status, 0);
+		if ((held & 1) && WEXITSTATUS(status) &&
+		    __atomic_load_n(&race.held, __ATOMIC_ACQUIRE) == held)
+			race.stale++;
+	}
+	munmap(map, size);
+	return NULL;
+}
+
+static void race_claims(struct __test_metadata *_metadata, void *(*user)(void *unused),
+			int driver_fd,
 			const struct bar *bar, enum interface interface, int sharing)
 {
 	pthread_t thread;
@@ -456,7 +525,7 @@ static void race_claims(struct __test_metadata *_metadata, int driver_fd,
 		race.bar.size = 256 * page_size;
 	race.interface = interface;
 	race.sharing = sharing;
-	ASSERT_EQ(0, pthread_create(&thread, NULL, map_again_and_again, NULL));
+	ASSERT_EQ(0, pthread_create(&thread, NULL, user, NULL));
 	for (i = 0; i < RACES; i++) {
 		usleep(100 + i * 37 % 2400);
 		ASSERT_EQ(0, driver(driver_fd, "claim", bar->start, race.bar.size));
@@ -476,8 +545,24 @@ TEST_F(bar, H1_mapping_during_claim_does_not_survive)
 {
 	if (!self->strict)
 		SKIP(return, "IO_STRICT_DEVMEM is off");
-	race_claims(_metadata, self->driver, &self->bar, variant->interface,
-		    variant->sharing);
+	race_claims(_metadata, map_again_and_again, self->driver, &self->bar,
+		    variant->interface, variant->sharing);
+}
+
+TEST_F(bar, mapping_that_moves_during_claim_does_not_survive)
+{
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	race_claims(_metadata, move_again_and_again, self->driver, &self->bar,
+		    variant->interface, variant->sharing);
+}
+
+TEST_F(bar, child_that_is_born_during_claim_does_not_see_it)
+{
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	race_claims(_metadata, fork_again_and_again, self->driver, &self->bar,
+		    variant->interface, variant->sharing);
 }
 
 static bool write_file(const char *path, const char *text)
@@ -853,7 +938,8 @@ TEST_F(uio, H13_claim_revokes_pages_of_uio_device)
 
 TEST_F(uio, H13_mapping_of_uio_device_during_claim_does_not_survive)
 {
-	race_claims(_metadata, self->driver, &self->bar, UIO, variant->sharing);
+	race_claims(_metadata, map_again_and_again, self->driver, &self->bar, UIO,
+		    variant->sharing);
 }
 
 TEST_F(uio, H13_removed_uio_device_is_out_of_reach)
