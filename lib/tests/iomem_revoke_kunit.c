@@ -582,20 +582,23 @@ static int claim_between(void *unused)
 	return 0;
 }
 
-static void claim_between_question_and_insertion(struct kunit *test)
+static void start_claimant(struct kunit *test)
 {
-	struct file *file = test_open(test, test_iomem_mapping());
-	unsigned long addr = test_map(test, file, window(0));
-	struct task_struct *claimant;
-
 	init_completion(&between.asked);
 	init_completion(&between.busy);
 	init_completion(&between.done);
 	between.claimed = false;
 	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&between_nb));
-	claimant = kthread_run(claim_between, NULL, "iomem_claimant");
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, claimant);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run(claim_between, NULL,
+						       "iomem_claimant"));
+}
 
+static void claim_between_question_and_insertion(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = test_map(test, file, window(0));
+
+	start_claimant(test);
 	test_asked = wait_for_claim;
 	KUNIT_EXPECT_EQ(test, 0, fault_in(addr));
 	wait_for_completion(&between.done);
@@ -608,16 +611,8 @@ static void claim_between_question_and_insertion(struct kunit *test)
 static void claim_waits_for_access(struct kunit *test)
 {
 	struct file *file = test_open(test, test_iomem_mapping());
-	struct task_struct *claimant;
 
-	init_completion(&between.asked);
-	init_completion(&between.busy);
-	init_completion(&between.done);
-	between.claimed = false;
-	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&between_nb));
-	claimant = kthread_run(claim_between, NULL, "iomem_claimant");
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, claimant);
-
+	start_claimant(test);
 	iomem_access_begin(file);
 	wait_for_claim();
 	KUNIT_EXPECT_FALSE(test, try_wait_for_completion(&between.done));
