@@ -163,7 +163,7 @@ static void first_get_lists_mapping(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, mapping->host, test_iomem.inode);
 	KUNIT_EXPECT_FALSE(test, list_empty(&test_iomem.node));
 	/* One reference of the list, one for the caller. */
-	KUNIT_EXPECT_EQ(test, 2, icount_read(mapping->host));
+	KUNIT_EXPECT_EQ(test, 2, icount_read_once(mapping->host));
 	iput(mapping->host);
 }
 
@@ -174,7 +174,7 @@ static void second_get_finds_first(struct kunit *test)
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, first);
 	KUNIT_EXPECT_PTR_EQ(test, first, second);
-	KUNIT_EXPECT_EQ(test, 3, icount_read(first->host));
+	KUNIT_EXPECT_EQ(test, 3, icount_read_once(first->host));
 	iput(first->host);
 	iput(first->host);
 }
@@ -215,7 +215,7 @@ static void concurrent_first_gets_make_one_mapping(struct kunit *test)
 		KUNIT_EXPECT_PTR_EQ(test, getters[0].mapping, getters[i].mapping);
 	}
 	KUNIT_EXPECT_EQ(test, 1 + ARRAY_SIZE(getters),
-			icount_read(getters[0].mapping->host));
+			icount_read_once(getters[0].mapping->host));
 	for (i = 0; i < ARRAY_SIZE(getters); i++)
 		iput(getters[i].mapping->host);
 }
@@ -262,10 +262,10 @@ static void file_holds_reference(struct kunit *test)
 	struct file *file = test_open(test, test_iomem_mapping());
 	struct inode *inode = file->f_mapping->host;
 
-	KUNIT_EXPECT_EQ(test, 2, icount_read(inode));
+	KUNIT_EXPECT_EQ(test, 2, icount_read_once(inode));
 	iomem_mapping_unregister(&test_iomem);
 	KUNIT_EXPECT_NULL(test, test_iomem.inode);
-	KUNIT_EXPECT_EQ(test, 1, icount_read(inode));
+	KUNIT_EXPECT_EQ(test, 1, icount_read_once(inode));
 }
 
 static void release_ignores_files_without_mapping(struct kunit *test)
