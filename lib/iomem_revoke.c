@@ -862,28 +862,6 @@ void iomem_mapping_unregister(struct iomem_mapping *im)
 EXPORT_SYMBOL_GPL(iomem_mapping_unregister);
 
 /**
- * iomem_mapping_attach() - let an open file map through an iomem mapping
- * @file: file that is being opened
- * @mapping: what iomem_mapping_get(), or the function that
- *	DEFINE_IOMEM_MAPPING() defines, returned: an error, too
- *
- * The reference to @mapping passes to @file, iomem_mapping_release() drops it.
- * Call it in open, with the result of the call as the result of the open.
- *
- * Context: Any context.
- * Return: 0, or the error that @mapping is. On an error @file is unchanged.
- */
-int iomem_mapping_attach(struct file *file, struct address_space *mapping)
-{
-	if (IS_ERR(mapping))
-		return PTR_ERR(mapping);
-
-	file->f_mapping = mapping;
-	return 0;
-}
-EXPORT_SYMBOL_GPL(iomem_mapping_attach);
-
-/**
  * iomem_mapping_release() - drop the reference of a file to its iomem mapping
  * @inode: inode of the file
  * @file: the file, of which this is the last release

@@ -12,6 +12,7 @@
 #ifndef _LINUX_IOMEM_REVOKE_H
 #define _LINUX_IOMEM_REVOKE_H
 
+#include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/mm.h>
 #include <linux/pfn.h>
@@ -86,7 +87,6 @@ struct iomem_mapping {
 struct address_space *iomem_mapping_get(struct iomem_mapping *im);
 void iomem_mapping_unregister(struct iomem_mapping *im);
 void iomem_mapping_unmap(struct iomem_mapping *im, phys_addr_t start, phys_addr_t end);
-int iomem_mapping_attach(struct file *file, struct address_space *mapping);
 int iomem_mapping_release(struct inode *inode, struct file *file);
 int iomem_mmap(struct vm_area_struct *vma, unsigned long pfn);
 int iomem_mmap_prepare(struct vm_area_desc *desc);
@@ -101,6 +101,28 @@ static const struct vm_operations_struct iomem_vm_ops __maybe_unused = {
 	.fault = iomem_fault,
 	.access = iomem_access,
 };
+
+/**
+ * iomem_mapping_attach() - let an open file map through an iomem mapping
+ * @file: file that is being opened
+ * @mapping: what iomem_mapping_get(), or the function that
+ *	DEFINE_IOMEM_MAPPING() defines, returned: an error, too
+ *
+ * The reference to @mapping passes to @file, iomem_mapping_release() drops it.
+ * Call it in open, with the result of the call as the result of the open.
+ *
+ * Context: Any context.
+ * Return: 0, or the error that @mapping is. On an error @file is unchanged.
+ */
+static inline int iomem_mapping_attach(struct file *file,
+				       struct address_space *mapping)
+{
+	if (IS_ERR(mapping))
+		return PTR_ERR(mapping);
+
+	file->f_mapping = mapping;
+	return 0;
+}
 
 /**
  * iomem_mmap_io() - the same as iomem_mmap(), for what is certainly no memory
