@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 static int bar_mmap(struct file *file, struct kobject *kobj,
 		    const struct bin_attribute *attr, struct vm_area_struct *vma)
 {

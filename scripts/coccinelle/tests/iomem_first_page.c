@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* The first page only. */
 static int first_mmap(struct file *file, struct vm_area_struct *vma)
 {

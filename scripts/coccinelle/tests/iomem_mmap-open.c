@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 #include <linux/fs.h>
 
 /* With an open of its own, to which the author adds: reported, and left alone. */
