@@ -13,7 +13,9 @@
  *
  * Lifetime:
  * - struct iomem_mapping belongs to the interface, and is on the list as long as
- *   a file of it is open. iomem_mapping_unregister() waits for the walkers.
+ *   a file of it is open. iomem_mapping_unregister() waits for the walkers. procfs
+ *   releases a file while it is mapped, when the device goes: no claim has to find
+ *   its VMAs, since they are @gone, and iomem_mapping_unmap() has emptied them.
  * - The inode is reference counted, by its entry and by each open file.
  * - A walker, in the SRCU read side of the chain that calls it, may use every
  *   entry that it meets, and its inode.
@@ -33,7 +35,7 @@
  *     iomem_reservations_lock			(mmap)
  *       mapping->i_mmap_rwsem			(iomem_reservation_used())
  * Callbacks of the chain, and @translate, run with no lock of ours held, and
- * may claim in turn. @allowed runs in faults, and must not.
+ * may claim in turn. @allowed, @gone and @owned run in faults, and must not.
  *
  * A claim that finds no entry, or one with no VMA and no access under way, has
  * nothing to do: it marked its range under resource_lock before it looked. A
@@ -431,7 +433,7 @@ static int iomem_reserve(const struct file *file, unsigned long pfn,
 	iomem_prune_reservation();
 	ir = iomem_find_reservation(file, pfn, size, *prot);
 	if (ir) {
-		ir->unused = false;
+		ir->unused = 0;
 		*prot = ir->got;
 		return 0;
 	}
