@@ -89,9 +89,23 @@ kbuild() (
 			HOSTCC='ccache gcc' "$@"
 )
 
+# What tells one state of the overlay, with the steps up to $2, on the stock tree $1
+# from another.
+overlay_id() {
+	tree_id "$1"
+	echo "${2:-}"
+	(cd "$OVERLAY" && find . -path ./.git -prune -o -type f -print | LC_ALL=C sort |
+		xargs sha256sum | sha256sum)
+}
+
 # Make $2 a copy of the stock tree $1 with the overlay applied, or its steps up to
-# $3. A file that stays as it was keeps its time, so that little is built again.
+# $3, unless it is. A file that stays as it was keeps its time, so that little is
+# built again.
 refresh_patched_tree() {
+	if [ -d "$2" ] && [ "$(cat "$2/../overlay" 2>/dev/null)" = "$(overlay_id "$1" "${3:-}")" ]; then
+		return 0
+	fi
+	rm -f "$2/../overlay"
 	fresh=$2.new
 	rm -rf "$fresh"
 	mkdir -p "$(dirname "$2")"
@@ -107,6 +121,7 @@ refresh_patched_tree() {
 	rm -rf "$2"
 	mv "$fresh" "$2"
 	tree_id "$1" > "$2/../version"
+	overlay_id "$1" "${3:-}" > "$2/../overlay"
 }
 
 # What tells one stock tree from its next version.
