@@ -1,35 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Use iomem mappings where PCI fills in its attributes at run time
+/// Leave it to the device core to create the files of resources
 // Removable with: "PCI/sysfs: Convert PCI resource files to static attributes"
 // Unless: drivers/pci/pci-sysfs.c ^#define pci_legacy_resource_io_attr
 // Requires: 1.1.1
 //
-// Expect pci: 0 iomem_get_mapping
-// Expect pci: 2 pci_legacy_iomem_mapping
-// Expect pci: 1 pci_resource_iomem_mapping
+// Expect attributes: 0 pci_(create|remove)_(attr|resource_files|legacy_files|sysfs_dev_files)|pci_sysfs_init
+// Expect attributes: 1 sysfs_remove_groups\(&pdev->dev.kobj, pci_resource_groups\)
+// Expect attributes: 1 sysfs_create_groups\(&pdev->dev.kobj, pci_resource_groups\)
+// Expect attributes: 0 iomem_get_mapping
 
-virtual pci
+virtual attributes
 
-@ depends on pci @
-struct pci_bus *bus;
-symbol iomem_get_mapping;
+@ depends on attributes @
+expression pdev;
 @@
-(
-  bus->legacy_io->f_mapping =
-- 				iomem_get_mapping
-+ 				pci_legacy_iomem_mapping
-  ;
-|
-  bus->legacy_mem->f_mapping =
-- 				iomem_get_mapping
-+ 				pci_legacy_iomem_mapping
-  ;
-)
+- pci_remove_resource_files(pdev);
++ sysfs_remove_groups(&pdev->dev.kobj, pci_resource_groups);
+  ...
+- pci_create_resource_files(pdev)
++ sysfs_create_groups(&pdev->dev.kobj, pci_resource_groups)
 
-@ depends on pci @
-struct bin_attribute *attr;
+@ depends on attributes @
+identifier f =~ "^pci_(create_attr|(create|remove)_(resource|legacy|sysfs_dev)_files|sysfs_init|llseek_resource)$";
 @@
-  attr->f_mapping =
-- 			iomem_get_mapping
-+ 			pci_resource_iomem_mapping
-  ;
+- f(...) { ... }
+
+@ depends on attributes @
+declarer name late_initcall;
+symbol pci_sysfs_init;
+@@
+- late_initcall(pci_sysfs_init);
