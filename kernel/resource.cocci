@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Announce claims of I/O memory, and leave it to others to revoke mappings
+///
+/// A range of a device that is taken out of the tree is announced, too: it is gone,
+/// or is about to move.
 // Requires: 1.1.1
 //
-// Expect notifier: 2 iomem_claim_announce
-// Expect retire: 2 iomem_claim_announce
+// Expect notifier: 2 iomem_announce\(IOMEM_CLAIM
+// Expect notifier: 1 iomem_announce\(IOMEM_GONE
+// Expect retire: 2 iomem_announce\(IOMEM_CLAIM
 // Expect retire: 0 revoke_iomem|iomem_get_mapping|iomem_inode|iomem_fs
 // Expect retire: 0 linux/pseudo_fs.h|linux/mount.h|uapi/linux/magic.h
 
@@ -14,17 +18,29 @@ virtual retire
 expression claim;
 @@
   revoke_iomem(claim);
-+ iomem_claim_announce(claim);
++ iomem_announce(IOMEM_CLAIM, claim);
+
+@ depends on notifier @
+identifier old;
+@@
+  int release_resource(struct resource *old)
+  {
+  ...
+  write_unlock(...);
++ if (!(old->flags & IORESOURCE_BUSY))
++ 	iomem_announce(IOMEM_GONE, old);
+  ...
+  }
 
 @ depends on retire @
 expression claim, root;
 @@
 - if (root) {
 - 	revoke_iomem(claim);
-- 	iomem_claim_announce(claim);
+- 	iomem_announce(IOMEM_CLAIM, claim);
 - }
 + if (root)
-+ 	iomem_claim_announce(claim);
++ 	iomem_announce(IOMEM_CLAIM, claim);
 
 @ depends on retire @
 expression claim;

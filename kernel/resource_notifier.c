@@ -2,9 +2,9 @@
 /*
  * Announcement of claims
  *
- * Whoever must act when a driver takes a range of I/O memory listens on a
- * notifier chain, so that kernel/resource.c need not know who that is. The
- * chain is an SRCU chain: its callbacks may sleep, may claim in turn, and it
+ * Whoever must act when a driver takes a range of I/O memory, or when a range is no
+ * more where it was, listens on a notifier chain, so that kernel/resource.c need not
+ * know who that is. The chain is an SRCU chain: its callbacks may sleep, may claim in turn, and it
  * works before any initcall has run.
  */
 
@@ -18,7 +18,9 @@ SRCU_NOTIFIER_HEAD_STATIC(iomem_claim_chain);
 /**
  * register_iomem_claim_notifier() - be told of each claim of I/O memory
  * @nb: called with %IOMEM_CLAIM and the struct resource that was claimed and
- *	is marked busy by now. May sleep, and may claim in turn.
+ *	is marked busy by now; or with %IOMEM_GONE and a struct resource that was
+ *	released, and that is no claim: the range of a device, or of a bus, which
+ *	goes, or moves. May sleep, and may claim in turn.
  *
  * Context: Process context. May sleep.
  * Return: 0, or -EEXIST if @nb is registered already.
@@ -54,15 +56,16 @@ void iomem_claim_synchronize(void)
 }
 
 /**
- * iomem_claim_announce() - tell the chain of a claim
- * @res: the claim, marked busy, with resource_lock released
+ * iomem_announce() - tell the chain of a claim, or of a range that is gone
+ * @action: %IOMEM_CLAIM or %IOMEM_GONE
+ * @res: the range, with resource_lock released
  *
  * Context: Process context. May sleep.
  */
-void iomem_claim_announce(struct resource *res)
+void iomem_announce(unsigned long action, struct resource *res)
 {
 	/* Who registers later than this sees that the range is busy. */
 	if (!rcu_access_pointer(iomem_claim_chain.head))
 		return;
-	srcu_notifier_call_chain(&iomem_claim_chain, IOMEM_CLAIM, res);
+	srcu_notifier_call_chain(&iomem_claim_chain, action, res);
 }

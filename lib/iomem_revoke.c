@@ -133,6 +133,30 @@ static int iomem_allowed(const struct iomem_mapping *im,
 	return allowed;
 }
 
+/**
+ * iomem_resource_gone() - is the range of a device no more where a VMA shows it?
+ * @vma: VMA whose vm_private_data is the struct resource of the device
+ *
+ * For @gone of struct iomem_mapping. A resource that moves has left the tree before
+ * that is announced, and comes back elsewhere. Where the device goes before the file
+ * is closed, in procfs, the release has cleared its private_data; follow that up
+ * with iomem_mapping_unmap(), and only then let go of the resource.
+ *
+ * Context: Page fault.
+ * Return: whether no page of @vma may come back.
+ */
+bool iomem_resource_gone(const struct vm_area_struct *vma)
+{
+	const struct resource *res = vma->vm_private_data;
+
+	if (!vma->vm_file->private_data)
+		return true;
+	if (!(res->flags & IORESOURCE_MEM))
+		return false;
+	return !res->parent || vma->vm_pgoff < PHYS_PFN(res->start) ||
+	       vma->vm_pgoff + vma_pages(vma) - 1 > PHYS_PFN(res->end);
+}
+
 /* How many are between iomem_access_begin() and iomem_access_end(). */
 static atomic_t iomem_accesses = ATOMIC_INIT(0);
 
@@ -235,9 +259,13 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action,
 	const struct resource *res = data;
 	struct iomem_mapping *im;
 
+	if (!(res->flags & IORESOURCE_MEM))
+		return NOTIFY_DONE;
+
 	/* In the read side critical section of the chain that calls us. */
 	list_for_each_entry_srcu(im, &iomem_mappings, node, true) {
-		if (iomem_in_use(im) && iomem_claim_excludes(im, res))
+		if (iomem_in_use(im) &&
+		    (action == IOMEM_GONE || iomem_claim_excludes(im, res)))
 			iomem_revoke(im, res->start, res->end);
 	}
 	return NOTIFY_OK;

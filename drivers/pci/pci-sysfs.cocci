@@ -3,6 +3,8 @@
 // Requires: 1.1.1
 //
 // Expect pci: 2 DEFINE_IOMEM_MAPPING
+// Expect pci: 1 iomem_resource_gone
+// Expect pci: 1 iomem_is_exclusive\(.* \+ PFN_PHYS\(vma->vm_pgoff\)
 // Expect pci: 1 linux/iomem_revoke.h
 
 virtual pci
@@ -16,5 +18,16 @@ virtual pci
 @@
   #include "pci.h"
 +
-+ DEFINE_IOMEM_MAPPING(pci_resource);
++ DEFINE_IOMEM_MAPPING_OPS(pci_resource, NULL, NULL, iomem_resource_gone, NULL);
 + DEFINE_IOMEM_MAPPING(pci_legacy);
+
+// The first page that is asked for, and not that of the BAR.
+
+@ depends on pci @
+symbol vma;
+expression start;
+@@
+  iomem_is_exclusive(
+- 		     start
++ 		     start + PFN_PHYS(vma->vm_pgoff)
+  		     )

@@ -3,7 +3,8 @@
 ///
 /// procfs calls the release when the device goes, too, while VMAs of the file
 /// may still exist. The mapping stays: nothing ever unregisters it. What such a
-/// file shows is gone, and taken away once it is known to be.
+/// file shows is gone, and taken away once it is known to be. Until then the device,
+/// and its resource, are there.
 // Requires: 1.1.1
 //
 // Expect pci: 1 iomem_mapping_attach
@@ -12,6 +13,7 @@
 // Expect pci: 1 linux/iomem_revoke.h
 // Expect pci: 1 iomem_mapping_unmap
 // Expect pci: 1 iomem_get_unmapped_area
+// Expect pci: 1 iomem_is_exclusive\(PFN_PHYS\(vma->vm_pgoff\)\)
 // Expect pci: 0 iomem_get_mapping
 
 virtual pci
@@ -27,7 +29,7 @@ virtual pci
 @@
   #include "pci.h"
 +
-+ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_file_released, NULL);
++ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_resource_gone, NULL);
 
 @ depends on pci @
 identifier inode, file, fpriv;
@@ -68,3 +70,14 @@ struct pci_dev *dev;
 @@
   proc_remove(dev->procent);
 + iomem_mapping_unmap(&pci_proc_iomem, 0, PHYS_ADDR_MAX);
+
+// The first page that is asked for, and not that of the BAR.
+
+@ depends on pci @
+symbol vma;
+expression start;
+@@
+  iomem_is_exclusive(
+- 		     start
++ 		     PFN_PHYS(vma->vm_pgoff)
+  		     )

@@ -94,6 +94,7 @@ vm_fault_t iomem_fault(struct vm_fault *vmf);
 int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 		 int len, int write);
 unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size);
+bool iomem_resource_gone(const struct vm_area_struct *vma);
 void iomem_access_begin(struct file *file);
 void iomem_access_end(struct file *file);
 
@@ -267,6 +268,11 @@ static inline unsigned long iomem_size_to_ask(unsigned long pfn,
 	return size;
 }
 
+static inline bool iomem_resource_gone(const struct vm_area_struct *vma)
+{
+	return false;
+}
+
 static inline void iomem_access_begin(struct file *file)
 {
 }
@@ -280,21 +286,6 @@ static inline void iomem_access_end(struct file *file)
 #define iomem_get_unmapped_area	NULL
 
 #endif /* CONFIG_IOMEM_REVOKE */
-
-/**
- * iomem_file_released() - has the release of its file run, and cleared its data?
- * @vma: VMA of the file
- *
- * For @gone of struct iomem_mapping, where a file is released when the device
- * goes, and not only when it is closed: in procfs. Follow it up with
- * iomem_mapping_unmap().
- *
- * Return: whether @private_data of the file is gone.
- */
-static inline bool iomem_file_released(const struct vm_area_struct *vma)
-{
-	return !vma->vm_file->private_data;
-}
 
 /**
  * DEFINE_IOMEM_MAPPING_OPS() - define an iomem mapping with callbacks

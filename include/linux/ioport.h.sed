@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step notifier: 17 lines
+# Step notifier: 18 lines
 # Step retire: 2 lines
 #
 # Declare the chain on which claims are announced. A conditional declaration is
@@ -10,17 +10,18 @@
 	i\
 struct notifier_block;\
 \
-/* Action of an iomem claim notifier; its data is the struct resource. */\
+/* Actions of an iomem claim notifier; its data is the struct resource. */\
 #define IOMEM_CLAIM	1\
+#define IOMEM_GONE	2\
 \
 int register_iomem_claim_notifier(struct notifier_block *nb);\
 int unregister_iomem_claim_notifier(struct notifier_block *nb);\
 void iomem_claim_synchronize(void);\
 \
 #ifdef CONFIG_IOMEM_REVOKE\
-void iomem_claim_announce(struct resource *res);\
+void iomem_announce(unsigned long action, struct resource *res);\
 #else\
-static inline void iomem_claim_announce(struct resource *res)\
+static inline void iomem_announce(unsigned long action, struct resource *res)\
 {\
 }\
 #endif\

@@ -684,12 +684,14 @@ static void failed_claim_takes_nothing(struct kunit *test)
 
 static void claim_of_all_addresses_takes_all(struct kunit *test)
 {
-	struct resource all = { .start = 0, .end = RESOURCE_SIZE_MAX };
+	struct resource all = {
+		.start = 0, .end = RESOURCE_SIZE_MAX, .flags = IORESOURCE_MEM,
+	};
 	struct file *file = test_open(test, test_iomem_mapping());
 	unsigned long addr = test_map(test, file, window(0));
 
 	fault_in_window(test, addr);
-	iomem_claim_announce(&all);
+	iomem_announce(IOMEM_CLAIM, &all);
 	KUNIT_EXPECT_EQ(test, 0, mapped_pages(addr));
 }
 
@@ -771,13 +773,14 @@ static void claim_at_the_top_of_addresses_does_not_wrap(struct kunit *test)
 {
 	struct resource top = {
 		.start = RESOURCE_SIZE_MAX - 15, .end = RESOURCE_SIZE_MAX,
+		.flags = IORESOURCE_MEM,
 	};
 	struct file *file = test_open(test, translated_iomem_mapping());
 	unsigned long addr = test_map(test, file, 0);
 
 	translator.ranges = 1;
 	fault_in_window(test, addr);
-	iomem_claim_announce(&top);
+	iomem_announce(IOMEM_CLAIM, &top);
 	KUNIT_EXPECT_EQ(test, RESOURCE_SIZE_MAX - PAGE_SIZE + 1, translator.asked.start);
 	KUNIT_EXPECT_EQ(test, RESOURCE_SIZE_MAX, translator.asked.end);
 	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
@@ -933,6 +936,30 @@ static void chain_tells_of_claim_marked_busy(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, chain.busy);
 }
 
+static void chain_tells_of_range_that_is_gone(struct kunit *test)
+{
+	struct resource range = DEFINE_RES_MEM(window(1), PAGE_SIZE);
+
+	KUNIT_ASSERT_EQ(test, 0, request_resource(&iomem_resource, &range));
+	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&first_nb));
+	KUNIT_EXPECT_EQ(test, 0, release_resource(&range));
+	KUNIT_EXPECT_EQ(test, 1, chain.calls);
+	KUNIT_EXPECT_EQ(test, IOMEM_GONE, chain.action);
+	KUNIT_EXPECT_EQ(test, window(1), chain.claimed.start);
+	KUNIT_EXPECT_FALSE(test, chain.busy);
+}
+
+static void chain_is_not_told_of_claim_that_ends(struct kunit *test)
+{
+	struct resource claim = DEFINE_RES_MEM(window(1), PAGE_SIZE);
+
+	claim.flags |= IORESOURCE_BUSY;
+	KUNIT_ASSERT_EQ(test, 0, request_resource(&iomem_resource, &claim));
+	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&first_nb));
+	KUNIT_EXPECT_EQ(test, 0, release_resource(&claim));
+	KUNIT_EXPECT_EQ(test, 0, chain.calls);
+}
+
 static void chain_calls_by_priority(struct kunit *test)
 {
 	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&second_nb));
@@ -1034,6 +1061,8 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(callback_may_claim),
 	KUNIT_CASE(unregister_waits_for_running_claim),
 	KUNIT_CASE(chain_tells_of_claim_marked_busy),
+	KUNIT_CASE(chain_tells_of_range_that_is_gone),
+	KUNIT_CASE(chain_is_not_told_of_claim_that_ends),
 	KUNIT_CASE(chain_calls_by_priority),
 	KUNIT_CASE(chain_nests),
 	KUNIT_CASE(chain_is_silent_after_unregister),
