@@ -12,6 +12,8 @@
  */
 
 #include <pthread.h>
+#include <sys/klog.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -98,6 +100,40 @@ TEST_F(cache_mode, cache_mode_is_reserved_while_mapped)
 	EXPECT_EQ(1, memtypes(start, variant->mode));
 	munmap(map, PAGES * page_size);
 	EXPECT_EQ(0, memtypes(start, ""));
+}
+
+/* Is the entry of @map in the page table uncached (PCD), or write-combining (PWT)? */
+static int entry_has(const char *map, const char *bit)
+{
+	FILE *f = fopen("/sys/kernel/debug/page_tables/current_kernel", "r");
+	unsigned long start, end, addr = (unsigned long)map;
+	char line[256];
+	int found = -1;
+
+	while (f && found < 0 && fgets(line, sizeof(line), f)) {
+		if (sscanf(line, "0x%lx-0x%lx", &start, &end) == 2 &&
+		    start <= addr && addr < end)
+			found = !!strstr(line, bit);
+	}
+	if (f)
+		fclose(f);
+	return found;
+}
+
+TEST_F(cache_mode, cache_mode_is_in_the_page_table)
+{
+	bool combines = variant->interface == SYSFS_WC;
+	uint32_t value;
+	char *map;
+
+	if (access("/sys/kernel/debug/page_tables/current_kernel", R_OK))
+		SKIP(return, "no page tables in debugfs");
+	map = map_bar(&self->bar, variant->interface, 0, PAGES * page_size, MAP_SHARED);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_TRUE(peek(map, &value));
+	EXPECT_EQ(combines, entry_has(map, " PWT "));
+	EXPECT_EQ(!combines, entry_has(map, " PCD "));
+	munmap(map, PAGES * page_size);
 }
 
 FIXTURE(bar)
@@ -376,6 +412,113 @@ TEST_F(bar, claim_finds_each_part_of_split_mapping)
 }
 
 /* A new mapping of the whole is refused, or reaches all but what is claimed. */
+/* What is populated and locked goes all the same. */
+TEST_F(bar, claim_revokes_locked_mapping)
+{
+	char *map;
+	int fd;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	ASSERT_EQ(0, mlockall(MCL_CURRENT | MCL_FUTURE));
+	fd = open_interface(&self->bar, variant->interface);
+	ASSERT_GE(fd, 0);
+	map = mmap(NULL, PAGES * page_size, PROT_READ | PROT_WRITE,
+		   variant->sharing | MAP_POPULATE | MAP_LOCKED, fd,
+		   variant->interface == DEVMEM || variant->interface == PROCFS ?
+		   self->bar.start : 0);
+	close(fd);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_EQ(PAGES, readable(map, 0, PAGES));
+	claim(0, PAGES * page_size);
+	EXPECT_EQ(0, readable(map, 0, PAGES));
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+	munlockall();
+	munmap(map, PAGES * page_size);
+}
+
+/* A child of vfork() has the same address space: it claims, and leaves. */
+TEST_F(bar, claim_by_child_of_vfork_revokes)
+{
+	int status;
+	pid_t child;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	child = vfork();
+	ASSERT_GE(child, 0);
+	if (!child)
+		_exit(driver(self->driver, "claim", self->bar.start, page_size) ? 1 : 0);
+	ASSERT_EQ(child, waitpid(child, &status, 0));
+	ASSERT_EQ(0, status);
+	EXPECT_EQ(0, readable(self->map, 0, 1));
+	EXPECT_EQ(PAGES - 1, intact(self->map, 1, PAGES - 1));
+}
+
+/* Children die in the middle of their faults: nothing that they held is held on. */
+TEST_F(bar, claim_goes_on_when_a_process_dies_in_a_fault)
+{
+	int i, status;
+	pid_t child;
+	char *map;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	/* fork() fails there before 7.x. */
+	if (variant->sharing == MAP_PRIVATE)
+		return;
+	for (i = 0; i < 30; i++) {
+		child = fork();
+		ASSERT_GE(child, 0);
+		if (!child) {
+			for (;;) {
+				map = map_bar(&self->bar, variant->interface, 0,
+					      self->bar.size, MAP_SHARED);
+				if (map == MAP_FAILED)
+					continue;
+				readable(map, 0, self->bar.size / page_size);
+				munmap(map, self->bar.size);
+			}
+		}
+		usleep(1000 * (i % 7));
+		claim(page_size, page_size);
+		kill(child, SIGKILL);
+		ASSERT_EQ(child, waitpid(child, &status, 0));
+		EXPECT_EQ(0, readable(self->map, 1, 1));
+		release(page_size, page_size);
+	}
+}
+
+/* An uncached mapping of /dev/mem, as tools ask for it */
+TEST(H8_release_gives_pages_of_synchronous_file_back)
+{
+	uint32_t value;
+	struct bar bar;
+	int fd, claims;
+	char *map;
+
+	page_size = getpagesize();
+	catch_sigbus();
+	ASSERT_TRUE(find_bar(&bar, IVSHMEM_ID, IVSHMEM_BAR));
+	claims = open_driver();
+	ASSERT_GE(claims, 0);
+	if (!claims_exclude(claims, &bar))
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	fd = open("/dev/mem", O_RDWR | O_DSYNC);
+	ASSERT_GE(fd, 0);
+	map = mmap(NULL, page_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, bar.start);
+	close(fd);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_TRUE(poke(map, PATTERN));
+	ASSERT_EQ(0, driver(claims, "claim", bar.start, page_size));
+	EXPECT_FALSE(peek(map, &value));
+	ASSERT_EQ(0, driver(claims, "release", bar.start, page_size));
+	EXPECT_TRUE(peek(map, &value));
+	EXPECT_EQ(PATTERN, value);
+	munmap(map, page_size);
+	close(claims);
+}
+
 TEST_F(bar, H2_new_mapping_never_reaches_claimed_pages)
 {
 	static const struct { size_t start, size; int first, count; } claims[] = {
@@ -598,6 +741,33 @@ TEST_F(bar, H6_removed_device_is_out_of_reach)
 	EXPECT_EQ(0, readable(self->map, 0, PAGES));
 }
 
+/* The BAR gets another address: what is at the old one is no business of its user. */
+TEST_F(bar, H6_bar_that_moved_is_out_of_reach)
+{
+	uint64_t old = self->bar.start;
+	char line[64];
+	uint32_t value;
+	char *map;
+
+	if (variant->interface == DEVMEM)
+		return;
+	snprintf(line, sizeof(line), "move %s %d", strchr(self->bar.address, ':') + 1,
+		 self->bar.nr);
+	ASSERT_EQ(strlen(line), write(self->driver, line, strlen(line)));
+	ASSERT_TRUE(read_bar(&self->bar));
+	ASSERT_NE(old, self->bar.start);
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+	EXPECT_EQ(0, writable(self->map, 0, PAGES));
+
+	/* At the new one, it is all there. */
+	map = map_bar(&self->bar, variant->interface, 0, PAGES * page_size, MAP_SHARED);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_TRUE(poke(map, PATTERN));
+	EXPECT_TRUE(peek(map, &value));
+	EXPECT_EQ(PATTERN, value);
+	munmap(map, PAGES * page_size);
+}
+
 /* A child has the copy of a page, until the page is claimed. */
 TEST_F(bar, H12_fork_after_write)
 {
@@ -692,6 +862,76 @@ TEST_F(bar, new_mapping_of_claimed_page_is_refused)
 	map = map_bar(&self->bar, variant->interface, 0, page_size, variant->sharing);
 	EXPECT_NE(MAP_FAILED, map);
 	munmap(map, page_size);
+}
+
+/* A driver that claims the first page of a BAR leaves the others to new mappings. */
+TEST_F(bar, H2_claim_of_first_page_spares_new_mappings_of_others)
+{
+	char *map;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	claim(0, page_size);
+	map = map_bar(&self->bar, variant->interface, page_size, (PAGES - 1) * page_size,
+		      variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_EQ(PAGES - 1, readable(map, 0, PAGES - 1));
+	munmap(map, (PAGES - 1) * page_size);
+}
+
+/* Whatever the configuration, and iomem= of the command line, say. */
+TEST_F(bar, H3_old_mapping_is_as_a_new_one)
+{
+	static const char * const verbs[] = { "claim", "exclusive", "ram" };
+	int old, new, ret;
+	unsigned int i;
+	void *map;
+
+	for (i = 0; i < ARRAY_SIZE(verbs); i++) {
+		ret = driver(self->driver, verbs[i], self->bar.start, page_size);
+		ASSERT_EQ(0, ret);
+		map = map_bar(&self->bar, variant->interface, 0, page_size, variant->sharing);
+		new = map != MAP_FAILED && readable(map, 0, 1);
+		old = readable(self->map, 0, 1);
+		EXPECT_EQ(new, old) {
+			TH_LOG("after %s", verbs[i]);
+		}
+		if (map != MAP_FAILED)
+			munmap(map, page_size);
+		release(0, page_size);
+	}
+}
+
+/* System RAM that a driver took for itself: not even iomem=relaxed gives it away. */
+TEST_F(bar, H3_exclusive_ram_is_out_of_reach)
+{
+	ASSERT_EQ(0, driver(self->driver, "ram", self->bar.start, PAGES * page_size));
+	EXPECT_EQ(0, readable(self->map, 0, PAGES));
+	EXPECT_EQ(0, writable(self->map, 0, PAGES));
+}
+
+/* Boot with lockdown=integrity. */
+TEST(locked_down_kernel_maps_nothing)
+{
+	FILE *f = fopen("/sys/kernel/security/lockdown", "r");
+	enum interface interface;
+	char level[64] = "";
+	struct bar bar;
+	void *map;
+
+	if (f && !fgets(level, sizeof(level), f))
+		level[0] = '\0';
+	if (f)
+		fclose(f);
+	if (!strstr(level, "[integrity]"))
+		SKIP(return, "the kernel is not locked down");
+	page_size = getpagesize();
+	ASSERT_TRUE(find_bar(&bar, IVSHMEM_ID, IVSHMEM_BAR));
+	for (interface = DEVMEM; interface <= PROCFS; interface++) {
+		map = map_bar(&bar, interface, 0, page_size, MAP_SHARED);
+		EXPECT_EQ(MAP_FAILED, map);
+		EXPECT_EQ(EPERM, errno);
+	}
 }
 
 TEST_F(bar, claim_leaves_other_devices_alone)
@@ -1243,6 +1483,51 @@ TEST_F(devmem_io, H7_access_is_over_when_the_claim_returns)
 	EXPECT_LT(10, io.tries);
 	EXPECT_EQ(0, lost);
 	EXPECT_EQ(0, io.marks_seen);
+}
+
+/* How many of the BARs of the device @address have no file of their size? */
+static int bars_without_file(const char *address)
+{
+	struct bar bar = { .nr = 0 };
+	char path[PATH_MAX];
+	struct stat st;
+	int missing = 0;
+
+	snprintf(bar.address, sizeof(bar.address), "%.31s", address);
+	for (bar.nr = 0; bar.nr < 6; bar.nr++) {
+		if (!read_bar(&bar))
+			continue;
+		snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/resource%d",
+			 address, bar.nr);
+		missing += stat(path, &st) || (uint64_t)st.st_size != bar.size;
+	}
+	return missing;
+}
+
+static bool kernel_log_has(const char *text)
+{
+	static char log[1 << 20];
+	int len = klogctl(3 /* read all */, log, sizeof(log) - 1);
+
+	log[len < 0 ? 0 : len] = '\0';
+	return strstr(log, text);
+}
+
+/* Devices come while the kernel boots: see hotplug.c of the machine under test. */
+TEST(H10_device_added_during_boot_has_its_files)
+{
+	DIR *devices = opendir("/sys/bus/pci/devices");
+	struct dirent *entry;
+	int bars = 0;
+
+	ASSERT_NE(NULL, devices);
+	while ((entry = readdir(devices))) {
+		if (entry->d_name[0] != '.')
+			bars += bars_without_file(entry->d_name);
+	}
+	closedir(devices);
+	EXPECT_EQ(0, bars);
+	EXPECT_FALSE(kernel_log_has("cannot create duplicate filename"));
 }
 
 FIXTURE(free_region)

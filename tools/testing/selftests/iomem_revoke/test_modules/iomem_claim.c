@@ -6,11 +6,13 @@
  *
  *   claim START SIZE		request_mem_region()
  *   exclusive START SIZE	request_mem_region_exclusive()
+ *   ram START SIZE		the same, and say that it is System RAM, as virtio-mem does
  *   free SIZE			request_free_mem_region(); read(2) tells where
  *   release START SIZE		release_mem_region()
  *   time START SIZE		claim and release; read(2) tells how many cycles it took
  *   guard START SIZE		claim memory, mark each page, look a little later
  *				how many lost the mark, and release; read(2) tells
+ *   move BUS:SLOT.FUNCTION BAR	give a BAR of a PCI device another address
  *
  * The claims of an open file are released when it is closed. A file belongs to
  * one thread at a time.
@@ -25,6 +27,7 @@
 #include <linux/list.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
+#include <linux/pci.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/timex.h>
@@ -110,12 +113,52 @@ static int claim_time(struct claim_file *cf, u64 start, u64 size)
 	return 0;
 }
 
+/* Give the BAR another address: the old one is taken meanwhile. */
+static int claim_move_bar(struct pci_dev *pdev, int bar)
+{
+	struct resource *window = pdev->resource[bar].parent;
+	struct resource taken = {
+		.name = CLAIM_NAME,
+		.start = pci_resource_start(pdev, bar),
+		.end = pci_resource_end(pdev, bar),
+		.flags = IORESOURCE_MEM,
+	};
+	int ret;
+
+	if (!window)
+		return -EINVAL;
+	pci_release_resource(pdev, bar);
+	ret = request_resource(window, &taken);
+	if (ret)
+		return ret;
+	ret = pci_assign_resource(pdev, bar);
+	release_resource(&taken);
+	return ret;
+}
+
+static int claim_move(unsigned int bus, unsigned int slot, unsigned int function,
+		      int bar)
+{
+	struct pci_dev *pdev;
+	int ret = -ENODEV;
+
+	pdev = pci_get_domain_bus_and_slot(0, bus, PCI_DEVFN(slot, function));
+	if (pdev && bar >= 0 && bar < PCI_STD_NUM_BARS)
+		ret = claim_move_bar(pdev, bar);
+	pci_dev_put(pdev);
+	return ret;
+}
+
 static int claim_command(struct claim_file *cf, const char *line)
 {
+	unsigned int bus, slot, function;
 	struct resource *res;
 	struct claim *claim;
 	u64 start, size;
+	int bar;
 
+	if (sscanf(line, "move %x:%x.%x %i", &bus, &slot, &function, &bar) == 4)
+		return claim_move(bus, slot, function, bar);
 	if (sscanf(line, "release %lli %lli", &start, &size) == 2)
 		return claim_release(cf, start, size);
 	if (sscanf(line, "time %lli %lli", &start, &size) == 2)
@@ -131,6 +174,9 @@ static int claim_command(struct claim_file *cf, const char *line)
 		res = request_mem_region(start, size, CLAIM_NAME);
 	else if (sscanf(line, "exclusive %lli %lli", &start, &size) == 2)
 		res = request_mem_region_exclusive(start, size, CLAIM_NAME);
+	else if (sscanf(line, "ram %lli %lli", &start, &size) == 2)
+		res = __request_region(&iomem_resource, start, size, CLAIM_NAME,
+				       IORESOURCE_EXCLUSIVE | IORESOURCE_SYSTEM_RAM);
 	else if (sscanf(line, "free %lli", &size) == 1)
 		res = request_free_mem_region(&iomem_resource, size, CLAIM_NAME);
 	else

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Drivers of real devices, bound and unbound while what they claim is mapped, and
+ * devices that are unplugged.
+ *
+ * They need an NVMe controller, a virtio device, and persistent memory (boot with
+ * memmap=SIZE!START). Whoever runs the machine reads its output, and does as the lines
+ * say that begin with "# monitor": they are commands of the monitor of QEMU.
+ *
+ * A test whose name begins with H and a number fails on kernels without iomem
+ * mappings.
+ */
+
+#include <sys/stat.h>
+
+#include "interfaces.h"
+#include "../kselftest_harness.h"
+
+#define PATTERN		0x5ca1ab1e
+#define MAP_SIZE	4096
+
+static bool write_to(const char *dir, const char *file, const char *text)
+{
+	char path[PATH_MAX];
+	bool done;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, file);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+	close(fd);
+	return done;
+}
+
+/* Wait until @path is there, or is not. */
+static bool wait_for(const char *path, bool there)
+{
+	int tries = 600;
+
+	while (tries-- && !access(path, F_OK) != there)
+		usleep(100000);
+	return !access(path, F_OK) == there;
+}
+
+/* Does the device that @path stands for give @size bytes? */
+static bool device_reads(const char *path, void *buf, size_t size)
+{
+	int fd;
+	bool ok;
+
+	if (!wait_for(path, true))
+		return false;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	ok = fd >= 0 && read(fd, buf, size) == (ssize_t)size;
+	close(fd);
+	return ok;
+}
+
+FIXTURE(pci_driver)
+{
+	char dir[64];
+	struct bar bar;
+	char *map;
+};
+
+FIXTURE_VARIANT(pci_driver)
+{
+	const char *driver;
+	int bar;
+	const char *works;	/* what can be read when the driver works */
+	enum interface interface;
+};
+
+FIXTURE_VARIANT_ADD(pci_driver, nvme_devmem) {
+	.driver = "nvme", .bar = 0, .works = "/dev/nvme0n1", .interface = DEVMEM,
+};
+
+FIXTURE_VARIANT_ADD(pci_driver, nvme_sysfs) {
+	.driver = "nvme", .bar = 0, .works = "/dev/nvme0n1", .interface = SYSFS,
+};
+
+FIXTURE_VARIANT_ADD(pci_driver, nvme_procfs) {
+	.driver = "nvme", .bar = 0, .works = "/dev/nvme0n1", .interface = PROCFS,
+};
+
+FIXTURE_VARIANT_ADD(pci_driver, virtio_devmem) {
+	.driver = "virtio-pci", .bar = 4, .works = "/dev/hwrng", .interface = DEVMEM,
+};
+
+FIXTURE_VARIANT_ADD(pci_driver, virtio_sysfs) {
+	.driver = "virtio-pci", .bar = 4, .works = "/dev/hwrng", .interface = SYSFS,
+};
+
+FIXTURE_VARIANT_ADD(pci_driver, virtio_procfs) {
+	.driver = "virtio-pci", .bar = 4, .works = "/dev/hwrng", .interface = PROCFS,
+};
+
+/* The address of the first device that the driver is bound to */
+static bool find_device(const char *dir, struct bar *bar)
+{
+	DIR *devices = opendir(dir);
+	struct dirent *entry;
+	bool found = false;
+
+	while (devices && !found && (entry = readdir(devices))) {
+		found = !strncmp(entry->d_name, "0000:", 5);
+		snprintf(bar->address, sizeof(bar->address), "%.31s", entry->d_name);
+	}
+	if (devices)
+		closedir(devices);
+	return found;
+}
+
+FIXTURE_SETUP(pci_driver)
+{
+	catch_sigbus();
+	snprintf(self->dir, sizeof(self->dir), "/sys/bus/pci/drivers/%s", variant->driver);
+	if (!find_device(self->dir, &self->bar))
+		SKIP(return, "no device of %s", variant->driver);
+	ASSERT_TRUE(write_to(self->dir, "unbind", self->bar.address));
+	enable_device(self->bar.address);
+	self->bar.nr = variant->bar;
+	ASSERT_TRUE(read_bar(&self->bar));
+	self->map = map_bar(&self->bar, variant->interface, 0, MAP_SIZE, MAP_SHARED);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+}
+
+FIXTURE_TEARDOWN(pci_driver)
+{
+	munmap(self->map, MAP_SIZE);
+	write_to(self->dir, "bind", self->bar.address);
+}
+
+TEST_F(pci_driver, H8_driver_takes_pages_and_gives_them_back)
+{
+	char buf[512];
+	uint32_t value;
+
+	EXPECT_TRUE(peek(self->map, &value));
+	ASSERT_TRUE(write_to(self->dir, "bind", self->bar.address));
+	EXPECT_FALSE(peek(self->map, &value));
+	EXPECT_FALSE(poke(self->map, 0));
+	EXPECT_TRUE(device_reads(variant->works, buf, sizeof(buf)));
+	EXPECT_FALSE(peek(self->map, &value));
+
+	ASSERT_TRUE(write_to(self->dir, "unbind", self->bar.address));
+	enable_device(self->bar.address);
+	EXPECT_TRUE(peek(self->map, &value));
+}
+
+#define PMEM_DRIVER	"/sys/bus/nd/drivers/nd_pmem"
+#define PMEM_NAME	"namespace0.0"
+
+/*
+ * What revocation was invented for: memory with a driver, of which user space has a
+ * page mapped.
+ */
+FIXTURE(pmem)
+{
+	uint64_t start;
+	char *map;
+};
+
+FIXTURE_VARIANT(pmem)
+{
+	int sharing;
+};
+
+FIXTURE_VARIANT_ADD(pmem, shared) {
+	.sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(pmem, private) {
+	.sharing = MAP_PRIVATE,
+};
+
+FIXTURE_SETUP(pmem)
+{
+	FILE *f = fopen("/sys/bus/nd/devices/region0/resource", "r");
+	int fd;
+
+	catch_sigbus();
+	if (!f)
+		SKIP(return, "no persistent memory");
+	ASSERT_EQ(1, fscanf(f, "%li", &self->start));
+	fclose(f);
+	ASSERT_TRUE(write_to(PMEM_DRIVER, "unbind", PMEM_NAME));
+	fd = open("/dev/mem", O_RDWR);
+	ASSERT_GE(fd, 0);
+	self->map = mmap(NULL, MAP_SIZE, PROT_READ | PROT_WRITE, variant->sharing, fd,
+			 self->start);
+	close(fd);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+}
+
+FIXTURE_TEARDOWN(pmem)
+{
+	munmap(self->map, MAP_SIZE);
+	write_to(PMEM_DRIVER, "bind", PMEM_NAME);
+}
+
+TEST_F(pmem, H8_namespace_takes_memory_and_gives_it_back)
+{
+	uint32_t block[1024] = { PATTERN + 1 };
+	uint32_t value = 0;
+	int fd;
+
+	EXPECT_TRUE(poke(self->map, PATTERN));
+	ASSERT_TRUE(write_to(PMEM_DRIVER, "bind", PMEM_NAME));
+	EXPECT_FALSE(peek(self->map, &value));
+	EXPECT_FALSE(poke(self->map, PATTERN));
+
+	/* The driver works, and what it writes is there when it is gone. */
+	ASSERT_TRUE(wait_for("/dev/pmem0", true));
+	fd = open("/dev/pmem0", O_RDWR | O_SYNC);
+	ASSERT_GE(fd, 0);
+	EXPECT_EQ(sizeof(block), pwrite(fd, block, sizeof(block), 0));
+	EXPECT_EQ(0, fsync(fd));
+	close(fd);
+	EXPECT_FALSE(peek(self->map, &value));
+
+	ASSERT_TRUE(write_to(PMEM_DRIVER, "unbind", PMEM_NAME));
+	EXPECT_TRUE(peek(self->map, &value));
+	EXPECT_EQ(PATTERN + 1, value);
+}
+
+/* The device that is unplugged, and where it is plugged in again */
+#define PLUG_ADDRESS	"0000:00:10.0"
+#define PLUG_PATH	"/sys/bus/pci/devices/" PLUG_ADDRESS
+#define PLUG_EDU_ID	0x010000ed	/* what the first word of an edu device reads */
+
+FIXTURE(plug)
+{
+	struct bar bar;
+	char *map;
+};
+
+FIXTURE_VARIANT(plug)
+{
+	enum interface interface;
+	int sharing;
+};
+
+FIXTURE_VARIANT_ADD(plug, sysfs_shared) {
+	.interface = SYSFS, .sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(plug, procfs_private) {
+	.interface = PROCFS, .sharing = MAP_PRIVATE,
+};
+
+static void tell_monitor(const char *command)
+{
+	printf("# monitor %s\n", command);
+	fflush(stdout);
+}
+
+static bool unplug(void)
+{
+	tell_monitor("device_del plug");
+	return wait_for(PLUG_PATH, false);
+}
+
+/* The monitor refuses as long as the former device has not really gone. */
+static bool plug_in(struct bar *bar)
+{
+	int tries;
+
+	for (tries = 0; tries < 20 && access(PLUG_PATH, F_OK); tries++) {
+		sleep(1);
+		tell_monitor("device_add edu,id=plug,addr=0x10");
+		sleep(1);
+	}
+	if (!wait_for(PLUG_PATH, true))
+		return false;
+	sleep(1);
+	enable_device(bar->address);
+	return read_bar(bar);
+}
+
+/* The address that the firmware gave is not the one that the kernel gives. */
+FIXTURE_SETUP(plug)
+{
+	catch_sigbus();
+	if (access(PLUG_PATH, F_OK))
+		SKIP(return, "no device to unplug");
+	snprintf(self->bar.address, sizeof(self->bar.address), PLUG_ADDRESS);
+	ASSERT_TRUE(unplug());
+	ASSERT_TRUE(plug_in(&self->bar));
+	self->map = map_bar(&self->bar, variant->interface, 0, MAP_SIZE, variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+}
+
+FIXTURE_TEARDOWN(plug)
+{
+	munmap(self->map, MAP_SIZE);
+}
+
+TEST_F_TIMEOUT(plug, H6_unplugged_device_is_out_of_reach, 200)
+{
+	uint64_t old = self->bar.start;
+	uint32_t value = 0;
+
+	EXPECT_TRUE(peek(self->map, &value));
+	EXPECT_EQ(PLUG_EDU_ID, value);
+	ASSERT_TRUE(unplug());
+	EXPECT_FALSE(peek(self->map, &value));
+
+	/* Another one comes, to the same address. */
+	ASSERT_TRUE(plug_in(&self->bar));
+	EXPECT_EQ(old, self->bar.start);
+	EXPECT_FALSE(peek(self->map, &value));
+	EXPECT_FALSE(poke(self->map, 0));
+}
+
+TEST_HARNESS_MAIN
