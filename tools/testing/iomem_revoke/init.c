@@ -30,6 +30,7 @@ static void mount_all(void)
 		{ "sysfs", "/sys" },
 		{ "devtmpfs", "/dev" },
 		{ "debugfs", "/sys/kernel/debug" },
+		{ "securityfs", "/sys/kernel/security" },
 		{ "tmpfs", "/tmp" },
 	};
 	size_t i;
@@ -66,11 +67,11 @@ static void load(const char *file)
 
 static void run(char *command)
 {
-	char *argv[8] = { NULL };
+	char *argv[16] = { NULL };
 	int status, argc = 0;
 	pid_t pid;
 
-	while (argc < 7 && (argv[argc] = strsep(&command, ",")))
+	while (argc < 15 && (argv[argc] = strsep(&command, ",")))
 		argc++;
 
 	printf("# run %s\n", argv[0]);
@@ -86,10 +87,23 @@ static void run(char *command)
 	       WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }
 
+/* What hotplug.c began ends when the kernel has booted. */
+static void wait_for_hotplug(void)
+{
+	int tries = 600;
+
+	if (access("/hotplug.lock", F_OK))
+		return;
+	close(open("/booted", O_CREAT | O_WRONLY, 0600));
+	while (tries-- && access("/hotplug.done", F_OK))
+		usleep(100000);
+}
+
 int main(int argc, char **argv)
 {
 	int i;
 
+	wait_for_hotplug();
 	mount_all();
 	write_to_second_port();
 	for (i = 1; i < argc; i++) {
