@@ -25,7 +25,7 @@ help:
 	@echo
 	@echo '  make demo                see it work: stock and patched kernel, in QEMU'
 	@echo '  make test                all tests; the last line counts them'
-	@echo '  make test-debug          selftests under PROVE_LOCKING and KASAN'
+	@echo '  make test-debug          selftests under PROVE_LOCKING and KASAN, and KCSAN'
 	@echo '  make kunit               only the KUnit tests, in User Mode Linux'
 	@echo '  make selftest            only the selftests, in QEMU'
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'

@@ -94,7 +94,7 @@ static struct file_system_type iomem_fs_type = {
  * Context: Any context.
  * Return: PAGE_SIZE if all pages are alike, else @size.
  */
-unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size)
+noinline unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size)
 {
 	if (resource_is_exclusive(&iomem_resource, PFN_PHYS(pfn), size) ||
 	    region_intersects(PFN_PHYS(pfn), size, IORESOURCE_SYSTEM_RAM,
@@ -149,11 +149,11 @@ bool iomem_resource_gone(const struct vm_area_struct *vma)
 {
 	const struct resource *res = vma->vm_private_data;
 
-	if (!vma->vm_file->private_data)
+	if (!vma->vm_file->private_data || !res->parent)
 		return true;
 	if (!(res->flags & IORESOURCE_MEM))
 		return false;
-	return !res->parent || vma->vm_pgoff < PHYS_PFN(res->start) ||
+	return vma->vm_pgoff < PHYS_PFN(res->start) ||
 	       vma->vm_pgoff + vma_pages(vma) - 1 > PHYS_PFN(res->end);
 }
 
@@ -229,14 +229,10 @@ static void iomem_revoke(const struct iomem_mapping *im, phys_addr_t start,
 	struct range file;
 	unsigned int nr;
 
-	if (!im->translate) {
-		iomem_unmap(im, start >> PAGE_SHIFT, end >> PAGE_SHIFT);
-		return;
-	}
 	for (nr = 0; ; nr++) {
 		file.start = round_down(start, PAGE_SIZE);
 		file.end = end | (PAGE_SIZE - 1);
-		if (!im->translate(im, nr, &file))
+		if (im->translate ? !im->translate(im, nr, &file) : nr)
 			return;
 		iomem_unmap(im, file.start >> PAGE_SHIFT, file.end >> PAGE_SHIFT);
 	}
@@ -258,9 +254,6 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action,
 {
 	const struct resource *res = data;
 	struct iomem_mapping *im;
-
-	if (!(res->flags & IORESOURCE_MEM))
-		return NOTIFY_DONE;
 
 	/* In the read side critical section of the chain that calls us. */
 	list_for_each_entry_srcu(im, &iomem_mappings, node, true) {
@@ -419,7 +412,7 @@ static void iomem_prune_reservation(void)
 	list_move_tail(&ir->node, &iomem_reservations);
 }
 
-static struct iomem_reservation *
+static noinline struct iomem_reservation *
 iomem_find_reservation(const struct file *file, unsigned long pfn,
 		       unsigned long size, pgprot_t prot)
 {
@@ -433,7 +426,7 @@ iomem_find_reservation(const struct file *file, unsigned long pfn,
 	return NULL;
 }
 
-static struct iomem_reservation *
+static noinline struct iomem_reservation *
 iomem_add_reservation(const struct file *file, unsigned long pfn,
 		      unsigned long size, pgprot_t prot)
 {

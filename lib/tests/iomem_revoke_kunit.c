@@ -940,8 +940,8 @@ static void chain_tells_of_range_that_is_gone(struct kunit *test)
 {
 	struct resource range = DEFINE_RES_MEM(window(1), PAGE_SIZE);
 
-	KUNIT_ASSERT_EQ(test, 0, request_resource(&iomem_resource, &range));
 	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&first_nb));
+	KUNIT_ASSERT_EQ(test, 0, insert_resource(&iomem_resource, &range));
 	KUNIT_EXPECT_EQ(test, 0, release_resource(&range));
 	KUNIT_EXPECT_EQ(test, 1, chain.calls);
 	KUNIT_EXPECT_EQ(test, IOMEM_GONE, chain.action);
@@ -954,8 +954,8 @@ static void chain_is_not_told_of_claim_that_ends(struct kunit *test)
 	struct resource claim = DEFINE_RES_MEM(window(1), PAGE_SIZE);
 
 	claim.flags |= IORESOURCE_BUSY;
-	KUNIT_ASSERT_EQ(test, 0, request_resource(&iomem_resource, &claim));
 	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&first_nb));
+	KUNIT_ASSERT_EQ(test, 0, insert_resource(&iomem_resource, &claim));
 	KUNIT_EXPECT_EQ(test, 0, release_resource(&claim));
 	KUNIT_EXPECT_EQ(test, 0, chain.calls);
 }
