@@ -40,7 +40,8 @@
  * A claim that finds no entry, or one with no VMA and no access under way, has
  * nothing to do: it marked its range under resource_lock before it looked. A
  * fault asks under resource_lock after the entry was listed and the VMA linked,
- * and an access after it was counted, so one of the two sees the other.
+ * and an access after it was counted, so one of the two sees the other. The same
+ * holds of a range that is gone.
  */
 
 #include <linux/atomic.h>
@@ -137,8 +138,8 @@ static int iomem_allowed(const struct iomem_mapping *im,
  * iomem_resource_gone() - is the range of a device no more where a VMA shows it?
  * @vma: VMA whose vm_private_data is the struct resource of the device
  *
- * For @gone of struct iomem_mapping. A resource that moves has left the tree before
- * that is announced, and comes back elsewhere. Where the device goes before the file
+ * For @gone of struct iomem_mapping. A resource that moves has left the tree, under
+ * resource_lock, before that is announced, and comes back elsewhere. Where the device goes before the file
  * is closed, in procfs, the release has cleared its private_data; follow that up
  * with iomem_mapping_unmap(), and only then let go of the resource.
  *
@@ -147,14 +148,14 @@ static int iomem_allowed(const struct iomem_mapping *im,
  */
 bool iomem_resource_gone(const struct vm_area_struct *vma)
 {
+	unsigned long last = vma->vm_pgoff + PHYS_PFN(vma->vm_end - vma->vm_start) - 1;
 	const struct resource *res = vma->vm_private_data;
 
 	if (!vma->vm_file->private_data || !res->parent)
 		return true;
 	if (!(res->flags & IORESOURCE_MEM))
 		return false;
-	return vma->vm_pgoff < PHYS_PFN(res->start) ||
-	       vma->vm_pgoff + vma_pages(vma) - 1 > PHYS_PFN(res->end);
+	return vma->vm_pgoff < PHYS_PFN(res->start) || last > PHYS_PFN(res->end);
 }
 
 /* How many are between iomem_access_begin() and iomem_access_end(). */
@@ -703,7 +704,7 @@ static int iomem_bring_in(struct vm_area_struct *vma, unsigned long addr, pud_t 
 	int allowed = 0;
 
 	lockdep_assert_held_read(&mapping->invalidate_lock);
-	if (!im || (im->gone && im->gone(vma)))
+	if (!im)
 		return 0;
 
 	for (; size >= PAGE_SIZE; size /= 2) {
@@ -714,6 +715,9 @@ static int iomem_bring_in(struct vm_area_struct *vma, unsigned long addr, pud_t 
 		if (allowed)
 			break;
 	}
+	/* Not before the rule took resource_lock: what is gone left the tree under it. */
+	if (im->gone && im->gone(vma))
+		return 0;
 	if (allowed == 1)
 		iomem_insert(vma, first, end, pfn, huge ? pud : NULL);
 	else if (allowed)
