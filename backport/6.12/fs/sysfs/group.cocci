@@ -4,7 +4,8 @@
 // Unless: include/linux/sysfs.h \(\*bin_size\)
 // Requires: 1.1.1
 //
-// Expect binsize: 1 size_t size = \(\*bin_attr\)->size;
+// Expect binsize: 1 size_t size;
+// Expect binsize: 1 size = \(\*bin_attr\)->size;
 // Expect binsize: 1 size = grp->bin_size\(
 // Expect binsize: 1 mode, size, uid,
 
@@ -14,12 +15,14 @@ virtual binsize
 symbol mode, bin_attr;
 @@
   umode_t mode = (*bin_attr)->attr.mode;
-+ size_t size = (*bin_attr)->size;
++ size_t size;
 
 @ depends on binsize @
 symbol grp, kobj, bin_attr, i, mode, parent;
 identifier err;
 @@
++ /* A group without the callback may have changed it just now. */
++ size = (*bin_attr)->size;
 + if (grp->bin_size)
 + 	size = grp->bin_size(kobj, *bin_attr, i);
   err = sysfs_add_bin_file_mode_ns(parent, *bin_attr,
