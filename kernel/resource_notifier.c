@@ -4,8 +4,8 @@
  *
  * Whoever must act when a driver takes a range of I/O memory, or when a range is no
  * more where it was, listens on a notifier chain, so that kernel/resource.c need not
- * know who that is. The chain is an SRCU chain: its callbacks may sleep, may claim in turn, and it
- * works before any initcall has run.
+ * know who that is. The chain is an SRCU chain: its callbacks may sleep, may claim in
+ * turn, and it works before any initcall has run.
  */
 
 #include <linux/ioport.h>

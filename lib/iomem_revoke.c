@@ -139,9 +139,9 @@ static int iomem_allowed(const struct iomem_mapping *im,
  * @vma: VMA whose vm_private_data is the struct resource of the device
  *
  * For @gone of struct iomem_mapping. A resource that moves has left the tree, under
- * resource_lock, before that is announced, and comes back elsewhere. Where the device goes before the file
- * is closed, in procfs, the release has cleared its private_data; follow that up
- * with iomem_mapping_unmap(), and only then let go of the resource.
+ * resource_lock, before that is announced, and comes back elsewhere. Where the device
+ * goes before the file is closed, in procfs, the release has cleared its private_data;
+ * follow that up with iomem_mapping_unmap(), and only then let go of the resource.
  *
  * Context: Page fault.
  * Return: whether no page of @vma may come back.
