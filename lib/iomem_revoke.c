@@ -110,7 +110,7 @@ noinline unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size)
  * are too many to ask for each in a page fault. Without a rule of the interface's
  * own, it may see them as long as no part of them is exclusive.
  */
-static int iomem_allowed(const struct iomem_mapping *im,
+static noinline int iomem_allowed(const struct iomem_mapping *im,
 			 const struct vm_area_struct *vma, unsigned long pfn,
 			 unsigned long nr)
 {
