@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step devmem: 10 lines
+# Step devmem: 20 lines
 #
 # The comment on what sets the flags of the VMA.
 s/Remap-pfn-range will mark the range/iomem_mmap() marks the range/
@@ -22,3 +22,20 @@ s/Remap-pfn-range will mark the range/iomem_mmap() marks the range/
 
 	/^			\/\*$/,/^			 \*\/$/ d
 }
+
+# The rule of mmap, in the words of a page; spatch would drop its comment.
+/^DEFINE_IOMEM_MAPPING_OPS(devmem,/ i\
+/*\
+ * A mapping shows what a new one might: without STRICT_DEVMEM, x86 does not map\
+ * System RAM all the same, while read(2) shows it.\
+ */\
+static inline int devmem_allowed(const struct vm_area_struct *vma, unsigned long pfn)\
+{\
+	pgprot_t prot = vma->vm_page_prot;\
+\
+	if (!IS_ENABLED(CONFIG_STRICT_DEVMEM) \&\&\
+	    !phys_mem_access_prot_allowed(vma->vm_file, pfn, PAGE_SIZE, \&prot))\
+		return 0;\
+	return page_is_allowed(pfn);\
+}\
+

@@ -31,7 +31,7 @@ virtual devmem
 
 @ depends on devmem @
 @@
-+ DEFINE_IOMEM_MAPPING_OPS(devmem, page_is_allowed, NULL, NULL, NULL);
++ DEFINE_IOMEM_MAPPING_OPS(devmem, devmem_allowed, NULL, NULL, NULL);
 +
   static int open_port(...) { ... }
 

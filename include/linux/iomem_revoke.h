@@ -34,11 +34,11 @@ struct range;
 
 /**
  * struct iomem_mapping - an interface through which user space maps I/O memory
- * @allowed: what may user space see of page frame @pfn through this interface now?
- *	0 is nothing, 1 the page, 2 zeros in its place. It depends on nothing but
- *	whether the page is System RAM, or exclusive: of a range with neither, it is
- *	asked for the first page. Optional: without it, user space may see a page as
- *	long as no part of it is exclusive, see iomem_is_exclusive().
+ * @allowed: what may user space see of page frame @pfn in @vma now? 0 is nothing, 1
+ *	the page, 2 zeros in its place. It depends on nothing but whether the page is
+ *	System RAM, or exclusive: of a range with neither, it is asked for the first
+ *	page. Optional: without it, user space may see a page as long as no part of
+ *	it is exclusive, see iomem_is_exclusive().
  * @translate: replace @range, physical addresses of whole pages, by the @nr-th
  *	range of file offsets at which the interface shows any of them, counting
  *	from 0. Returns false when there is no such range. Optional: without it,
@@ -55,7 +55,7 @@ struct range;
  * a file of an iomem mapping, or unregister one.
  */
 struct iomem_mapping {
-	int (*allowed)(unsigned long pfn);
+	int (*allowed)(const struct vm_area_struct *vma, unsigned long pfn);
 	bool (*translate)(const struct iomem_mapping *im, unsigned int nr,
 			  struct range *range);
 	bool (*gone)(const struct vm_area_struct *vma);

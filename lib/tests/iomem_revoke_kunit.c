@@ -46,7 +46,7 @@ static int test_rule = 1;
 /* What happens between the question of a fault and the insertion of the page. */
 static void (*test_asked)(void);
 
-static int test_allowed(unsigned long pfn)
+static int test_allowed(const struct vm_area_struct *vma, unsigned long pfn)
 {
 	if (test_asked)
 		test_asked();
