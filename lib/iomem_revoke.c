@@ -111,8 +111,8 @@ noinline unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size)
  * own, it may see them as long as no part of them is exclusive.
  */
 static noinline int iomem_allowed(const struct iomem_mapping *im,
-			 const struct vm_area_struct *vma, unsigned long pfn,
-			 unsigned long nr)
+				  const struct vm_area_struct *vma, unsigned long pfn,
+				  unsigned long nr)
 {
 	int allowed;
 
@@ -126,9 +126,9 @@ static noinline int iomem_allowed(const struct iomem_mapping *im,
 		nr = PHYS_PFN(iomem_size_to_ask(pfn, PFN_PHYS(nr)));
 	if (nr > PTRS_PER_PTE)
 		return 0;
-	allowed = im->allowed(pfn);
+	allowed = im->allowed(vma, pfn);
 	while (--nr) {
-		if (im->allowed(++pfn) != allowed)
+		if (im->allowed(vma, ++pfn) != allowed)
 			return 0;
 	}
 	return allowed;
@@ -528,7 +528,8 @@ int iomem_mmap_prepare(struct vm_area_desc *desc)
  * The page that @vma shows in the place of @pfn: zeros. Where it may write to them,
  * it is a page of its file's own, which stays as long as the file.
  */
-static struct page *iomem_zeros(const struct vm_area_struct *vma, unsigned long pfn)
+static noinline struct page *iomem_zeros(const struct vm_area_struct *vma,
+					 unsigned long pfn)
 {
 	const struct file *file = vma->vm_file;
 	struct iomem_reservation *ir;
@@ -572,9 +573,9 @@ static unsigned long iomem_count_none(pte_t *pte, unsigned long nr)
 }
 
 /* Insert entries, but where one is: of a faster thread, or a private copy. */
-static void iomem_set_ptes(struct vm_area_struct *vma, pte_t *pte,
-			   unsigned long addr, unsigned long nr,
-			   unsigned long pfn, pgprot_t prot)
+static noinline void iomem_set_ptes(struct vm_area_struct *vma, pte_t *pte,
+				    unsigned long addr, unsigned long nr,
+				    unsigned long pfn, pgprot_t prot)
 {
 	unsigned long none, step;
 
@@ -586,24 +587,6 @@ static void iomem_set_ptes(struct vm_area_struct *vma, pte_t *pte,
 		set_ptes(vma->vm_mm, addr, pte,
 			 pte_mkspecial(pfn_pte(pfn, prot)), none);
 		update_mmu_cache_range(NULL, vma, addr, pte, none);
-	}
-}
-
-static void iomem_insert_zeros(struct vm_area_struct *vma, unsigned long addr,
-			       unsigned long end, unsigned long pfn)
-{
-	pgprot_t prot = vm_get_page_prot(vma->vm_flags);
-	struct page *page;
-	spinlock_t *ptl;	/* of the page table */
-	pte_t *pte;
-
-	for (; addr < end; addr += PAGE_SIZE, pfn++) {
-		page = iomem_zeros(vma, pfn);
-		pte = page ? get_locked_pte(vma->vm_mm, addr, &ptl) : NULL;
-		if (!pte)
-			return;
-		iomem_set_ptes(vma, pte, addr, 1, page_to_pfn(page), prot);
-		pte_unmap_unlock(pte, ptl);
 	}
 }
 
@@ -666,6 +649,20 @@ static void iomem_insert_part(struct vm_area_struct *vma, unsigned long addr,
 		return;
 	iomem_set_ptes(vma, pte, addr, PHYS_PFN(end - addr), pfn, prot);
 	pte_unmap_unlock(pte, ptl);
+}
+
+static void iomem_insert_zeros(struct vm_area_struct *vma, unsigned long addr,
+			       unsigned long end, unsigned long pfn)
+{
+	pgprot_t prot = vm_get_page_prot(vma->vm_flags);
+	struct page *page;
+
+	for (; addr < end; addr += PAGE_SIZE, pfn++) {
+		page = iomem_zeros(vma, pfn);
+		if (page)
+			iomem_insert_part(vma, addr, addr + PAGE_SIZE,
+					  page_to_pfn(page), prot, NULL);
+	}
 }
 
 /*
