@@ -2,7 +2,7 @@
 # Removable with: "PCI/sysfs: Convert PCI resource files to static attributes"
 # Unless: drivers/pci/pci-sysfs.c ^#define pci_legacy_resource_io_attr
 # Unless: include/linux/pci.h pci_create_resource_files
-# Step attributes: 5 lines
+# Step attributes: 8 lines
 # Expect attributes: 0 res_attr|bin_attribute|pci_(create|remove)_resource_files
 #
 # What remembered the files that were made at run time, and what made them
@@ -13,4 +13,7 @@
 #define PCI_LEGACY_MEM_SIZE	0x100000\
 \
 bool pci_legacy_has_sparse(struct pci_bus *bus, enum pci_mmap_state type);\
+\
+/* The files of BARs */\
+extern const struct attribute_group pci_resource_group;\
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Removable with: "PCI/sysfs: Convert PCI resource files to static attributes"
 # Unless: drivers/pci/pci-sysfs.c ^#define pci_legacy_resource_io_attr
-# Step attributes: 14 lines
+# Step attributes: 10 lines
 # Expect attributes: 0 sysfs_initialized|pci_adjust_legacy_attr
 # Expect attributes: 1 #include "pci-sysfs.h"
-# Expect attributes: 1 &pci_resource_wc_group
+# Expect attributes: 3 &pci_resource_group
 # Expect attributes: 1 &pci_legacy_group
 #
 # The groups come from our own file. Spatch reads no conditional in a list.
@@ -13,12 +13,7 @@ s/^static int sysfs_initialized;.*/#include "pci-sysfs.h"/
 #ifdef HAVE_PCI_LEGACY\
 	\&pci_legacy_group,\
 #endif
-/^	&pci_dev_group,$/ a\
-#if defined(HAVE_PCI_MMAP) || defined(ARCH_GENERIC_PCI_MMAP_RESOURCE)\
-	\&pci_resource_io_group,\
-	\&pci_resource_uc_group,\
-	\&pci_resource_wc_group,\
-#endif
+s/^	&pci_dev_group,$/&\n	\&pci_resource_group,/
 # Where an architecture had files of its own.
 /^#else .*HAVE_PCI_MMAP/ d
 # An architecture only says whether there is a file, and not what is in it.

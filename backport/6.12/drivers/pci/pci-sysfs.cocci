@@ -5,8 +5,8 @@
 // Requires: 1.1.1
 //
 // Expect attributes: 0 pci_(create|remove)_(attr|resource_files|legacy_files|sysfs_dev_files)|pci_sysfs_init
-// Expect attributes: 1 sysfs_remove_groups\(&pdev->dev.kobj, pci_resource_groups\)
-// Expect attributes: 1 sysfs_create_groups\(&pdev->dev.kobj, pci_resource_groups\)
+// Expect attributes: 1 sysfs_remove_group\(&pdev->dev.kobj, &pci_resource_group\)
+// Expect attributes: 1 sysfs_create_group\(&pdev->dev.kobj, &pci_resource_group\)
 // Expect attributes: 0 iomem_get_mapping
 
 virtual attributes
@@ -15,10 +15,10 @@ virtual attributes
 expression pdev;
 @@
 - pci_remove_resource_files(pdev);
-+ sysfs_remove_groups(&pdev->dev.kobj, pci_resource_groups);
++ sysfs_remove_group(&pdev->dev.kobj, &pci_resource_group);
   ...
 - pci_create_resource_files(pdev)
-+ sysfs_create_groups(&pdev->dev.kobj, pci_resource_groups)
++ sysfs_create_group(&pdev->dev.kobj, &pci_resource_group)
 
 @ depends on attributes @
 identifier f =~ "^pci_(create_attr|(create|remove)_(resource|legacy|sysfs_dev)_files|sysfs_init|llseek_resource)$";

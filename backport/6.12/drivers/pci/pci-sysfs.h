@@ -14,6 +14,7 @@
 #ifndef _DRIVERS_PCI_PCI_SYSFS_H
 #define _DRIVERS_PCI_PCI_SYSFS_H
 
+#include <linux/compiler.h>
 #include <linux/fs.h>
 #include <linux/ioport.h>
 #include <linux/mm_types.h>
@@ -36,46 +37,34 @@ PCI_FILE_READ(pci_write_resource_io);
 PCI_FILE_MMAP(pci_mmap_resource_uc);
 PCI_FILE_MMAP(pci_mmap_resource_wc);
 
-/* Does a file show BAR @bar? If it is of a kind that has all of @flags. */
-static inline umode_t pci_resource_mode(struct kobject *kobj,
-					const struct bin_attribute *attr, int bar,
-					unsigned long flags)
+/* What a file shows of a BAR: there is one of each kind for each BAR, in this order. */
+enum pci_file_kind { pci_file_io, pci_file_uc, pci_file_wc };
+
+static umode_t pci_resource_mode(struct kobject *kobj, struct bin_attribute *attr, int n)
 {
 	struct pci_dev *pdev = to_pci_dev(kobj_to_dev(kobj));
+	int bar = n % PCI_STD_NUM_BARS;
+	unsigned long flags = pci_resource_flags(pdev, bar);
+	bool shows;
 
-	if (!pci_resource_len(pdev, bar) ||
-	    (pci_resource_flags(pdev, bar) & flags) != flags)
-		return 0;
-	return attr->attr.mode;
-}
-
-static umode_t pci_resource_io_mode(struct kobject *kobj,
-				    struct bin_attribute *attr, int bar)
-{
-	return pci_resource_mode(kobj, attr, bar, IORESOURCE_IO);
-}
-
-/* What is no I/O port is memory, also if it says neither. */
-static umode_t pci_resource_uc_mode(struct kobject *kobj,
-				    struct bin_attribute *attr, int bar)
-{
-	if (pci_resource_io_mode(kobj, attr, bar))
-		return 0;
-	return pci_resource_mode(kobj, attr, bar, 0);
-}
-
-static umode_t pci_resource_wc_mode(struct kobject *kobj,
-				    struct bin_attribute *attr, int bar)
-{
-	if (!arch_can_pci_mmap_wc())
-		return 0;
-	return pci_resource_mode(kobj, attr, bar, IORESOURCE_PREFETCH);
+	switch (n / PCI_STD_NUM_BARS) {
+	case pci_file_io:
+		shows = flags & IORESOURCE_IO;
+		break;
+	case pci_file_uc:
+		/* What is no I/O port is memory, also if it says neither. */
+		shows = !(flags & IORESOURCE_IO);
+		break;
+	default:
+		shows = arch_can_pci_mmap_wc() && (flags & IORESOURCE_PREFETCH);
+	}
+	return shows && pci_resource_len(pdev, bar) ? attr->attr.mode : 0;
 }
 
 static size_t pci_resource_size(struct kobject *kobj,
-				const struct bin_attribute *attr, int bar)
+				const struct bin_attribute *attr, int n)
 {
-	return pci_resource_len(to_pci_dev(kobj_to_dev(kobj)), bar);
+	return pci_resource_len(to_pci_dev(kobj_to_dev(kobj)), n % PCI_STD_NUM_BARS);
 }
 
 /* The size that generic_file_llseek() would take is that of the f_mapping. */
@@ -86,8 +75,7 @@ static loff_t pci_resource_llseek(struct file *file, struct kobject *kobj,
 				 pci_resource_size(kobj, attr, (unsigned long)attr->private));
 }
 
-#define PCI_RESOURCE_ATTR(kind, bar, suffix, _read, _write, _mmap)	\
-static struct bin_attribute pci_resource_##kind##bar = {		\
+#define PCI_RESOURCE_ATTR(bar, suffix, _read, _write, _mmap) {		\
 	.attr = { .name = "resource" __stringify(bar) suffix, .mode = 0600 }, \
 	.private = (void *)(bar##UL),					\
 	.read = _read,							\
@@ -97,42 +85,51 @@ static struct bin_attribute pci_resource_##kind##bar = {		\
 	.f_mapping = iomem_get_mapping,					\
 }
 
-/* A file for each BAR, of which a device has those that are of this kind. */
-#define PCI_RESOURCE_GROUP(kind, suffix, ...)				\
-PCI_RESOURCE_ATTR(kind, 0, suffix, __VA_ARGS__);			\
-PCI_RESOURCE_ATTR(kind, 1, suffix, __VA_ARGS__);			\
-PCI_RESOURCE_ATTR(kind, 2, suffix, __VA_ARGS__);			\
-PCI_RESOURCE_ATTR(kind, 3, suffix, __VA_ARGS__);			\
-PCI_RESOURCE_ATTR(kind, 4, suffix, __VA_ARGS__);			\
-PCI_RESOURCE_ATTR(kind, 5, suffix, __VA_ARGS__);			\
-static struct bin_attribute *pci_resource_##kind##_attrs[] = {		\
-	&pci_resource_##kind##0, &pci_resource_##kind##1,		\
-	&pci_resource_##kind##2, &pci_resource_##kind##3,		\
-	&pci_resource_##kind##4, &pci_resource_##kind##5,		\
-	NULL								\
-};									\
-static const struct attribute_group pci_resource_##kind##_group = {	\
-	.bin_attrs = pci_resource_##kind##_attrs,			\
-	.is_bin_visible = pci_resource_##kind##_mode,			\
-	.bin_size = pci_resource_size,					\
-}
+#define PCI_RESOURCE_IO(bar)						\
+	PCI_RESOURCE_ATTR(bar, "", pci_read_resource_io, pci_write_resource_io, \
+			  arch_can_pci_mmap_io() ? pci_mmap_resource_uc : NULL)
+#define PCI_RESOURCE_UC(bar) \
+	PCI_RESOURCE_ATTR(bar, "", NULL, NULL, pci_mmap_resource_uc)
+#define PCI_RESOURCE_WC(bar) \
+	PCI_RESOURCE_ATTR(bar, "_wc", NULL, NULL, pci_mmap_resource_wc)
 
-PCI_RESOURCE_GROUP(io, "", pci_read_resource_io, pci_write_resource_io,
-		   arch_can_pci_mmap_io() ? pci_mmap_resource_uc : NULL);
-PCI_RESOURCE_GROUP(uc, "", NULL, NULL, pci_mmap_resource_uc);
-PCI_RESOURCE_GROUP(wc, "_wc", NULL, NULL, pci_mmap_resource_wc);
+static struct bin_attribute pci_resource_files[] = {
+	PCI_RESOURCE_IO(0), PCI_RESOURCE_IO(1), PCI_RESOURCE_IO(2),
+	PCI_RESOURCE_IO(3), PCI_RESOURCE_IO(4), PCI_RESOURCE_IO(5),
+	PCI_RESOURCE_UC(0), PCI_RESOURCE_UC(1), PCI_RESOURCE_UC(2),
+	PCI_RESOURCE_UC(3), PCI_RESOURCE_UC(4), PCI_RESOURCE_UC(5),
+	PCI_RESOURCE_WC(0), PCI_RESOURCE_WC(1), PCI_RESOURCE_WC(2),
+	PCI_RESOURCE_WC(3), PCI_RESOURCE_WC(4), PCI_RESOURCE_WC(5),
+};
 
-#endif
-
-/* Those that are made anew when a BAR gets another size. */
-static const struct attribute_group *pci_resource_groups[] = {
-#if defined(HAVE_PCI_MMAP) || defined(ARCH_GENERIC_PCI_MMAP_RESOURCE)
-	&pci_resource_io_group,
-	&pci_resource_uc_group,
-	&pci_resource_wc_group,
-#endif
+static struct bin_attribute *pci_resource_attrs[] = {
+	&pci_resource_files[0], &pci_resource_files[1], &pci_resource_files[2],
+	&pci_resource_files[3], &pci_resource_files[4], &pci_resource_files[5],
+	&pci_resource_files[6], &pci_resource_files[7], &pci_resource_files[8],
+	&pci_resource_files[9], &pci_resource_files[10], &pci_resource_files[11],
+	&pci_resource_files[12], &pci_resource_files[13], &pci_resource_files[14],
+	&pci_resource_files[15], &pci_resource_files[16], &pci_resource_files[17],
 	NULL
 };
+
+const struct attribute_group pci_resource_group = {
+	.bin_attrs = pci_resource_attrs,
+	.is_bin_visible = pci_resource_mode,
+	.bin_size = pci_resource_size,
+};
+
+#else
+
+static struct bin_attribute *pci_resource_attrs[] = {
+	NULL
+};
+
+/* An architecture may have files of its own. */
+const struct attribute_group __weak pci_resource_group = {
+	.bin_attrs = pci_resource_attrs,
+};
+
+#endif
 
 #ifdef HAVE_PCI_LEGACY
 

@@ -17,4 +17,7 @@
 #define PCI_LEGACY_MEM_SIZE	0x100000\
 \
 bool pci_legacy_has_sparse(struct pci_bus *bus, enum pci_mmap_state type);\
+\
+/* The files of BARs */\
+extern const struct attribute_group pci_resource_group;\
 

@@ -13,8 +13,8 @@
 #ifndef _ARCH_ALPHA_KERNEL_PCI_SYSFS_H
 #define _ARCH_ALPHA_KERNEL_PCI_SYSFS_H
 
+#include <linux/bits.h>
 #include <linux/pci.h>
-#include <linux/stringify.h>
 #include <linux/sysfs.h>
 
 #define PCI_FILE_MMAP(name)						\
@@ -25,114 +25,79 @@ PCI_FILE_MMAP(pci_mmap_resource_sparse);
 PCI_FILE_MMAP(pci_mmap_resource_dense);
 static int sparse_mem_mmap_fits(struct pci_dev *pdev, int num);
 
-#define PCI_RESOURCE_ATTR(bar, suffix, _mmap)				\
-static struct bin_attribute pci_resource##bar##suffix = {		\
-	.attr = { .name = "resource" #bar #suffix, .mode = 0600 },	\
+/* There is a file of each kind for each BAR, in this order. */
+enum pci_file_kind { pci_file_plain, pci_file_sparse, pci_file_dense };
+
+/* Which kinds, as a mask, does a BAR have? */
+static unsigned int pci_resource_kinds(struct pci_dev *pdev, int bar)
+{
+	const struct pci_controller *hose = pdev->sysdata;
+	unsigned long sparse = hose->sparse_io_base;
+	unsigned long dense = hose->dense_io_base;
+
+	if (!pci_resource_len(pdev, bar))
+		return 0;
+	if (pci_resource_flags(pdev, bar) & IORESOURCE_MEM) {
+		sparse = hose->sparse_mem_base;
+		dense = hose->dense_mem_base;
+		if (sparse && !sparse_mem_mmap_fits(pdev, bar))
+			return BIT(pci_file_dense);
+	}
+	if (!sparse)
+		return BIT(pci_file_plain);
+	return BIT(pci_file_sparse) | (dense ? BIT(pci_file_dense) : 0);
+}
+
+static umode_t pci_resource_mode(struct kobject *kobj, struct bin_attribute *attr, int n)
+{
+	unsigned int kinds = pci_resource_kinds(to_pci_dev(kobj_to_dev(kobj)),
+						n % PCI_STD_NUM_BARS);
+
+	return kinds & BIT(n / PCI_STD_NUM_BARS) ? attr->attr.mode : 0;
+}
+
+static size_t pci_resource_size(struct kobject *kobj,
+				const struct bin_attribute *attr, int n)
+{
+	size_t size = pci_resource_len(to_pci_dev(kobj_to_dev(kobj)),
+				       n % PCI_STD_NUM_BARS);
+
+	return n / PCI_STD_NUM_BARS == pci_file_sparse ? size << 5 : size;
+}
+
+#define PCI_RESOURCE_ATTR(bar, suffix, _mmap) {				\
+	.attr = { .name = "resource" #bar suffix, .mode = 0600 },	\
 	.private = (void *)(bar##UL),					\
 	.mmap = _mmap,							\
 }
 
-#define PCI_RESOURCE_ATTRS(suffix, _mmap)				\
-PCI_RESOURCE_ATTR(0, suffix, _mmap);					\
-PCI_RESOURCE_ATTR(1, suffix, _mmap);					\
-PCI_RESOURCE_ATTR(2, suffix, _mmap);					\
-PCI_RESOURCE_ATTR(3, suffix, _mmap);					\
-PCI_RESOURCE_ATTR(4, suffix, _mmap);					\
-PCI_RESOURCE_ATTR(5, suffix, _mmap);					\
-static struct bin_attribute *pci_resource_attrs##suffix[] = {		\
-	&pci_resource0##suffix, &pci_resource1##suffix,			\
-	&pci_resource2##suffix, &pci_resource3##suffix,			\
-	&pci_resource4##suffix, &pci_resource5##suffix,			\
-	NULL								\
-}
+#define PCI_RESOURCE_PLAIN(bar)	PCI_RESOURCE_ATTR(bar, "", pci_mmap_resource_dense)
+#define PCI_RESOURCE_SPARSE(bar) \
+	PCI_RESOURCE_ATTR(bar, "_sparse", pci_mmap_resource_sparse)
+#define PCI_RESOURCE_DENSE(bar)	PCI_RESOURCE_ATTR(bar, "_dense", pci_mmap_resource_dense)
 
-PCI_RESOURCE_ATTRS(, pci_mmap_resource_dense);
-PCI_RESOURCE_ATTRS(_sparse, pci_mmap_resource_sparse);
-PCI_RESOURCE_ATTRS(_dense, pci_mmap_resource_dense);
+static struct bin_attribute pci_resource_files[] = {
+	PCI_RESOURCE_PLAIN(0), PCI_RESOURCE_PLAIN(1), PCI_RESOURCE_PLAIN(2),
+	PCI_RESOURCE_PLAIN(3), PCI_RESOURCE_PLAIN(4), PCI_RESOURCE_PLAIN(5),
+	PCI_RESOURCE_SPARSE(0), PCI_RESOURCE_SPARSE(1), PCI_RESOURCE_SPARSE(2),
+	PCI_RESOURCE_SPARSE(3), PCI_RESOURCE_SPARSE(4), PCI_RESOURCE_SPARSE(5),
+	PCI_RESOURCE_DENSE(0), PCI_RESOURCE_DENSE(1), PCI_RESOURCE_DENSE(2),
+	PCI_RESOURCE_DENSE(3), PCI_RESOURCE_DENSE(4), PCI_RESOURCE_DENSE(5),
+};
 
-/* The spaces of the machine that show memory, or the I/O ports, and their files */
-static void pci_resource_spaces(struct pci_dev *pdev, int bar, bool *sparse,
-				bool *dense)
-{
-	const struct pci_controller *hose = pdev->sysdata;
-
-	*sparse = hose->sparse_io_base;
-	*dense = hose->dense_io_base;
-	if (pci_resource_flags(pdev, bar) & IORESOURCE_MEM) {
-		*sparse = hose->sparse_mem_base;
-		*dense = hose->dense_mem_base;
-		if (*sparse && !sparse_mem_mmap_fits(pdev, bar)) {
-			*sparse = false;
-			*dense = true;
-			return;
-		}
-	}
-	*dense = *dense && *sparse;
-}
-
-static umode_t pci_resource_mode(struct kobject *kobj, struct bin_attribute *attr,
-				 int bar)
-{
-	struct pci_dev *pdev = to_pci_dev(kobj_to_dev(kobj));
-	bool sparse, dense;
-
-	if (!pci_resource_len(pdev, bar))
-		return 0;
-	pci_resource_spaces(pdev, bar, &sparse, &dense);
-	return sparse || dense ? 0 : attr->attr.mode;
-}
-
-static umode_t pci_resource_sparse_mode(struct kobject *kobj,
-					struct bin_attribute *attr, int bar)
-{
-	struct pci_dev *pdev = to_pci_dev(kobj_to_dev(kobj));
-	bool sparse, dense;
-
-	if (!pci_resource_len(pdev, bar))
-		return 0;
-	pci_resource_spaces(pdev, bar, &sparse, &dense);
-	return sparse ? attr->attr.mode : 0;
-}
-
-static umode_t pci_resource_dense_mode(struct kobject *kobj,
-				       struct bin_attribute *attr, int bar)
-{
-	struct pci_dev *pdev = to_pci_dev(kobj_to_dev(kobj));
-	bool sparse, dense;
-
-	if (!pci_resource_len(pdev, bar))
-		return 0;
-	pci_resource_spaces(pdev, bar, &sparse, &dense);
-	return dense ? attr->attr.mode : 0;
-}
-
-static size_t pci_resource_size(struct kobject *kobj,
-				const struct bin_attribute *attr, int bar)
-{
-	return pci_resource_len(to_pci_dev(kobj_to_dev(kobj)), bar);
-}
-
-static size_t pci_resource_sparse_size(struct kobject *kobj,
-				       const struct bin_attribute *attr, int bar)
-{
-	return pci_resource_size(kobj, attr, bar) << 5;
-}
+static struct bin_attribute *pci_resource_attrs[] = {
+	&pci_resource_files[0], &pci_resource_files[1], &pci_resource_files[2],
+	&pci_resource_files[3], &pci_resource_files[4], &pci_resource_files[5],
+	&pci_resource_files[6], &pci_resource_files[7], &pci_resource_files[8],
+	&pci_resource_files[9], &pci_resource_files[10], &pci_resource_files[11],
+	&pci_resource_files[12], &pci_resource_files[13], &pci_resource_files[14],
+	&pci_resource_files[15], &pci_resource_files[16], &pci_resource_files[17],
+	NULL
+};
 
 const struct attribute_group pci_resource_group = {
 	.bin_attrs = pci_resource_attrs,
 	.is_bin_visible = pci_resource_mode,
-	.bin_size = pci_resource_size,
-};
-
-const struct attribute_group pci_resource_sparse_group = {
-	.bin_attrs = pci_resource_attrs_sparse,
-	.is_bin_visible = pci_resource_sparse_mode,
-	.bin_size = pci_resource_sparse_size,
-};
-
-const struct attribute_group pci_resource_dense_group = {
-	.bin_attrs = pci_resource_attrs_dense,
-	.is_bin_visible = pci_resource_dense_mode,
 	.bin_size = pci_resource_size,
 };
 
