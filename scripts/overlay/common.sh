@@ -124,6 +124,12 @@ refresh_patched_tree() {
 	overlay_id "$1" "${3:-}" > "$2/../overlay"
 }
 
+# Does file $1 say $2, what it was made from? Only of a stock tree $3 that fetch made is
+# this all that may have changed.
+made_from() {
+	[ -f "$3/../version" ] && [ "$(cat "$1" 2>/dev/null)" = "$2" ]
+}
+
 # What tells one stock tree from its next version.
 tree_id() {
 	cat "$1/../version" 2>/dev/null || kernel_version "$1"
