@@ -696,7 +696,7 @@ static void race_claims(struct __test_metadata *_metadata, void *(*user)(void *u
 	while (!__atomic_load_n(&race.ready, __ATOMIC_ACQUIRE))
 		usleep(100);
 	for (i = 0; i < RACES; i++) {
-		usleep(100 + i * 37 % window);
+		usleep(100 + i * 37 % 100 * window / 100);
 		ASSERT_EQ(0, driver(driver_fd, "claim", bar->start, race.bar.size));
 		__atomic_add_fetch(&race.held, 1, __ATOMIC_ACQ_REL);
 		usleep(2000);
