@@ -127,7 +127,7 @@ static noinline int iomem_allowed(const struct iomem_mapping *im,
 	if (nr > PTRS_PER_PTE)
 		return 0;
 	allowed = im->allowed(vma, pfn);
-	while (--nr) {
+	while (allowed && --nr) {
 		if (im->allowed(vma, ++pfn) != allowed)
 			return 0;
 	}
