@@ -49,6 +49,9 @@ struct bar {
 /* Another one, to see that it is left alone. */
 #define EDU_ID		0x123411e8
 #define EDU_BAR		0
+/* The device of the module iomem_rebar */
+#define REBAR_ID	0x12341eba
+#define REBAR_BAR	0
 
 static inline unsigned long read_number(const char *address, const char *file)
 {
@@ -123,9 +126,9 @@ static inline bool find_bar(struct bar *bar, uint32_t id, int nr)
 
 static inline int open_interface(const struct bar *bar, enum interface interface)
 {
-	unsigned int bus, slot, function;
+	unsigned int domain, bus, slot, function;
 	char path[PATH_MAX];
-	int fd;
+	int fd, len;
 
 	switch (interface) {
 	case DEVMEM:
@@ -136,10 +139,14 @@ static inline int open_interface(const struct bar *bar, enum interface interface
 			 bar->address, bar->nr, interface == SYSFS_WC ? "_wc" : "");
 		return open(path, O_RDWR | O_CLOEXEC);
 	case PROCFS:
-		if (sscanf(bar->address, "%*x:%x:%x.%x", &bus, &slot, &function) != 3)
+		if (sscanf(bar->address, "%x:%x:%x.%x", &domain, &bus, &slot,
+			   &function) != 4)
 			return -1;
-		snprintf(path, sizeof(path), "/proc/bus/pci/%02x/%02x.%x",
-			 bus, slot, function);
+		len = snprintf(path, sizeof(path), "/proc/bus/pci/");
+		if (domain)
+			len += snprintf(path + len, sizeof(path) - len, "%04x:", domain);
+		snprintf(path + len, sizeof(path) - len, "%02x/%02x.%x", bus, slot,
+			 function);
 		fd = open(path, O_RDWR | O_CLOEXEC);
 		if (fd >= 0 && ioctl(fd, PCIIOC_MMAP_IS_MEM)) {
 			close(fd);

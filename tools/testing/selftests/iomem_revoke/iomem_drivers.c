@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Drivers of real devices, bound and unbound while what they claim is mapped, and
- * devices that are unplugged.
+ * Drivers of real devices, bound and unbound while what they claim is mapped, devices
+ * that are unplugged, and a BAR that is resized.
  *
- * They need an NVMe controller, a virtio device, and persistent memory (boot with
- * memmap=SIZE!START). Whoever runs the machine reads its output, and does as the lines
- * say that begin with "# monitor": they are commands of the monitor of QEMU.
+ * They need an NVMe controller, a virtio device, persistent memory (boot with
+ * memmap=SIZE!START), and the module iomem_rebar. Whoever runs the machine reads its
+ * output, and does as the lines say that begin with "# monitor": they are commands of
+ * the monitor of QEMU.
  *
  * A test whose name begins with H and a number fails on kernels without iomem
  * mappings.
@@ -311,6 +312,113 @@ TEST_F_TIMEOUT(plug, H6_unplugged_device_is_out_of_reach, 200)
 	EXPECT_EQ(old, self->bar.start);
 	EXPECT_FALSE(peek(self->map, &value));
 	EXPECT_FALSE(poke(self->map, 0));
+}
+
+FIXTURE(resize)
+{
+	struct bar bar;
+	char resource[128];	/* the file of the BAR, and the one that resizes it */
+	char control[160];
+	char *map;
+};
+
+FIXTURE_VARIANT(resize)
+{
+	enum interface interface;
+	int sharing;
+};
+
+FIXTURE_VARIANT_ADD(resize, sysfs_shared) {
+	.interface = SYSFS, .sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(resize, wc_private) {
+	.interface = SYSFS_WC, .sharing = MAP_PRIVATE,
+};
+
+FIXTURE_VARIANT_ADD(resize, procfs_shared) {
+	.interface = PROCFS, .sharing = MAP_SHARED,
+};
+
+/* Give the BAR 1 << @order MiB. */
+static bool resize(const char *control, struct bar *bar, int order)
+{
+	char text[8];
+	int fd, len;
+	bool done;
+
+	len = snprintf(text, sizeof(text), "%d", order);
+	fd = open(control, O_WRONLY | O_CLOEXEC);
+	done = fd >= 0 && write(fd, text, len) == len;
+	close(fd);
+	return done && read_bar(bar) && bar->size == 1UL << (20 + order);
+}
+
+FIXTURE_SETUP(resize)
+{
+	catch_sigbus();
+	if (!find_bar(&self->bar, REBAR_ID, REBAR_BAR))
+		SKIP(return, "no BAR to resize");
+	snprintf(self->resource, sizeof(self->resource),
+		 "/sys/bus/pci/devices/%s/resource%d", self->bar.address, REBAR_BAR);
+	snprintf(self->control, sizeof(self->control), "%s_resize", self->resource);
+	self->map = map_bar(&self->bar, variant->interface, 0, MAP_SIZE, variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+}
+
+FIXTURE_TEARDOWN(resize)
+{
+	munmap(self->map, MAP_SIZE);
+	resize(self->control, &self->bar, 0);
+}
+
+TEST_F(resize, H6_resized_bar_is_out_of_reach)
+{
+	uint64_t old = self->bar.start;
+	uint32_t value = 0;
+	struct stat st;
+	char *map;
+
+	EXPECT_TRUE(peek(self->map, &value));
+	ASSERT_TRUE(resize(self->control, &self->bar, 1));
+	ASSERT_NE(old, self->bar.start);
+	EXPECT_FALSE(peek(self->map, &value));
+	EXPECT_FALSE(poke(self->map, PATTERN));
+
+	/* There are as many pages as its size and its files say. */
+	ASSERT_EQ(0, stat(self->resource, &st));
+	EXPECT_EQ(self->bar.size, (uint64_t)st.st_size);
+	map = map_bar(&self->bar, variant->interface, self->bar.size - MAP_SIZE, MAP_SIZE,
+		      MAP_SHARED);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_TRUE(poke(map, PATTERN));
+	EXPECT_TRUE(peek(map, &value));
+	EXPECT_EQ(PATTERN, value);
+
+	/* Back where it was: the file of procfs is as before, those of sysfs are new. */
+	ASSERT_TRUE(resize(self->control, &self->bar, 0));
+	EXPECT_EQ(old, self->bar.start);
+	EXPECT_EQ(variant->interface == PROCFS, peek(self->map, &value));
+	EXPECT_FALSE(peek(map, &value));
+	munmap(map, MAP_SIZE);
+}
+
+/* What a size gives that the device has not is the BAR as it was, and its files. */
+TEST_F(resize, refused_size_leaves_the_bar)
+{
+	struct bar bar = self->bar;
+	struct stat st;
+	char *map;
+
+	EXPECT_FALSE(resize(self->control, &bar, 5));
+	ASSERT_TRUE(read_bar(&bar));
+	EXPECT_EQ(self->bar.start, bar.start);
+	EXPECT_EQ(self->bar.size, bar.size);
+	ASSERT_EQ(0, stat(self->resource, &st));
+	EXPECT_EQ(self->bar.size, (uint64_t)st.st_size);
+	map = map_bar(&self->bar, variant->interface, 0, MAP_SIZE, variant->sharing);
+	EXPECT_NE(MAP_FAILED, (void *)map);
+	munmap(map, MAP_SIZE);
 }
 
 TEST_HARNESS_MAIN
