@@ -705,7 +705,7 @@ static void race_claims(struct __test_metadata *_metadata, void *(*user)(void *u
 	}
 	__atomic_store_n(&race.stop, true, __ATOMIC_RELEASE);
 	pthread_join(thread, NULL);
-	TH_LOG("%u of %u mappings stale", race.stale, race.mapped);
+	TH_LOG("%u of %u mappings stale, %d claims", race.stale, race.mapped, RACES);
 	EXPECT_LT(10, race.mapped);
 	EXPECT_EQ(0, race.stale);
 	EXPECT_EQ(0, race.failed);
