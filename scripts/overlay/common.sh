@@ -89,6 +89,13 @@ kbuild() (
 			HOSTCC='ccache gcc' "$@"
 )
 
+# Copy the build folder $1 to $2. The commands that made objtool name their folder: were
+# it made anew, so would be every object.
+copy_build() {
+	cp -a "$1" "$2"
+	find "$2/tools" -name '.*.cmd' -exec sed -i "s|$1/|$2/|g" {} +
+}
+
 # What tells one state of the overlay, with the steps up to $2, on the stock tree $1
 # from another.
 overlay_id() {
