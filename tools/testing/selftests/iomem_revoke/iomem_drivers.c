@@ -18,6 +18,8 @@
 #include "../kselftest_harness.h"
 
 #define PATTERN		0x5ca1ab1e
+/* Drivers take their time under KASAN and lockdep. */
+#define TIMEOUT		200
 #define MAP_SIZE	4096
 
 static bool write_to(const char *dir, const char *file, const char *text)
@@ -134,7 +136,7 @@ FIXTURE_TEARDOWN(pci_driver)
 	write_to(self->dir, "bind", self->bar.address);
 }
 
-TEST_F(pci_driver, H8_driver_takes_pages_and_gives_them_back)
+TEST_F_TIMEOUT(pci_driver, H8_driver_takes_pages_and_gives_them_back, TIMEOUT)
 {
 	char buf[512];
 	uint32_t value;
@@ -202,7 +204,7 @@ FIXTURE_TEARDOWN(pmem)
 	write_to(PMEM_DRIVER, "bind", PMEM_NAME);
 }
 
-TEST_F(pmem, H8_namespace_takes_memory_and_gives_it_back)
+TEST_F_TIMEOUT(pmem, H8_namespace_takes_memory_and_gives_it_back, TIMEOUT)
 {
 	uint32_t block[1024] = { PATTERN + 1 };
 	uint32_t value = 0;
@@ -299,7 +301,7 @@ FIXTURE_TEARDOWN(plug)
 	munmap(self->map, MAP_SIZE);
 }
 
-TEST_F_TIMEOUT(plug, H6_unplugged_device_is_out_of_reach, 200)
+TEST_F_TIMEOUT(plug, H6_unplugged_device_is_out_of_reach, TIMEOUT)
 {
 	uint64_t old = self->bar.start;
 	uint32_t value = 0;
