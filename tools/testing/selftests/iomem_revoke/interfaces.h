@@ -49,9 +49,10 @@ struct bar {
 /* Another one, to see that it is left alone. */
 #define EDU_ID		0x123411e8
 #define EDU_BAR		0
-/* The device of the module iomem_rebar */
+/* The devices of the module iomem_rebar: a BAR that can be resized, and none */
 #define REBAR_ID	0x12341eba
 #define REBAR_BAR	0
+#define BROKEN_ID	0x80866f60
 
 static inline unsigned long read_number(const char *address, const char *file)
 {

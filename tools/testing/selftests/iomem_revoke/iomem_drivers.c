@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Drivers of real devices, bound and unbound while what they claim is mapped, devices
- * that are unplugged, and a BAR that is resized.
+ * that are unplugged, a BAR that is resized, and BARs that are none.
  *
  * They need an NVMe controller, a virtio device, persistent memory (boot with
  * memmap=SIZE!START), and the module iomem_rebar. Whoever runs the machine reads its
@@ -426,6 +426,29 @@ TEST_F(resize, refused_size_leaves_the_bar)
 	ASSERT_NE(MAP_FAILED, (void *)map);
 	EXPECT_TRUE(poke(map, PATTERN));
 	munmap(map, MAP_SIZE);
+}
+
+/* What is where the BARs should be is not one, as a quirk of the kernel knows. */
+TEST(no_file_for_a_bar_that_is_none)
+{
+	struct bar bar = {};
+	char path[PATH_MAX];
+	uint32_t config[16];
+	int i;
+
+	EXPECT_FALSE(find_bar(&bar, BROKEN_ID, 0));
+	if (!bar.address[0])
+		SKIP(return, "no such device");
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/config", bar.address);
+	ASSERT_TRUE(device_reads(path, config, sizeof(config)));
+	EXPECT_NE(0, config[PCI_BASE_ADDRESS_0 / 4]);
+	for (i = 0; i < 6; i++) {
+		snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/resource%d",
+			 bar.address, i);
+		EXPECT_NE(0, access(path, F_OK));
+		strcat(path, "_wc");
+		EXPECT_NE(0, access(path, F_OK));
+	}
 }
 
 TEST_HARNESS_MAIN
