@@ -12,15 +12,16 @@ L:	linux-kernel@vger.kernel.org\
 L:	linux-pci@vger.kernel.org\
 S:	Orphan\
 F:	kernel/resource_notifier.c\
-K:	\\biomem_(access|claim|mapping|mmap)_\
+K:	\\biomem_((access|claim|mapping|mmap)_|refuse)\
 
 }
 
-# Step library: 4 lines
+# Step library: 5 lines
 # Step library
 /^F:	kernel\/resource_notifier.c$/ {
 	i\
-F:	include/linux/iomem_revoke.h
+F:	include/linux/iomem_revoke.h\
+F:	include/trace/events/iomem_revoke.h
 	a\
 F:	lib/Kconfig.iomem_revoke\
 F:	lib/iomem_revoke*\
@@ -43,7 +44,7 @@ s/^F:	lib\/tests\/iomem_revoke_kunit.h$/F:	lib\/tests\/iomem_revoke*/
 
 # Step selftests: 1 line
 # Step selftests
-/^K:	\\biomem_(access/ i\
+/^K:	\\biomem_((access/ i\
 F:	tools/testing/selftests/iomem_revoke/
 
 # Step samples: 1 line

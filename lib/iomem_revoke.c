@@ -745,7 +745,7 @@ vm_fault_t iomem_fault(struct vm_fault *vmf)
 	filemap_invalidate_lock_shared(mapping);
 	allowed = iomem_bring_in(vmf->vma, vmf->address, vmf->pud);
 	filemap_invalidate_unlock_shared(mapping);
-	return allowed ? VM_FAULT_NOPAGE : VM_FAULT_SIGBUS;
+	return allowed ? VM_FAULT_NOPAGE : iomem_refuse_fault(vmf);
 }
 EXPORT_SYMBOL_GPL(iomem_fault);
 
@@ -782,6 +782,8 @@ int iomem_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 	if (iomem_bring_in(vma, addr & PAGE_MASK, NULL) == 1)
 		ret = generic_access_phys(vma, addr, buf, len, write);
 	filemap_invalidate_unlock_shared(mapping);
+	if (ret < 0)
+		iomem_refuse_page(vma, addr);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(iomem_access);

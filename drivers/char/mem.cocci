@@ -9,6 +9,7 @@
 // Expect devmem: 1 iomem_access
 // Expect devmem: 1 iomem_mmap\(|iomem_mmap_prepare
 // Expect devmem: 1 iomem_size_to_ask
+// Expect devmem: 1 iomem_refuse\(
 // Expect devmem: 1 iomem_get_unmapped_area
 // Expect devmem: 0 remap_pfn_range\(|mmap_action_remap|generic_access_phys
 // Expect devmem: 1 devmem_read
@@ -85,6 +86,13 @@ expression pfn, size;
 - 		    size
 + 		    iomem_size_to_ask(pfn, size)
   		    )
+
+@ depends on devmem @
+expression pfn, size;
+@@
+  if (!range_is_allowed(pfn, iomem_size_to_ask(pfn, size)))
+- 	return -EPERM;
++ 	return iomem_refuse(file, PFN_PHYS(pfn), size);
 
 // read(2) and write(2): ask and copy in one, and the user's buffer apart.
 

@@ -42,6 +42,8 @@ static inline int devmem_read(struct file *file, int (*allowed)(unsigned long pf
 			unxlate_dev_mem_ptr(from, ptr);
 	}
 	iomem_access_end(file);
+	if (!ret)
+		iomem_refuse(file, from, size);
 	return ret;
 }
 
@@ -77,6 +79,8 @@ static inline int devmem_write(struct file *file, int (*allowed)(unsigned long p
 		}
 	}
 	iomem_access_end(file);
+	if (!ret)
+		iomem_refuse(file, to, size);
 	return ret;
 }
 

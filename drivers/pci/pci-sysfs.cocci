@@ -4,7 +4,7 @@
 //
 // Expect pci: 2 DEFINE_IOMEM_MAPPING
 // Expect pci: 1 iomem_resource_gone
-// Expect pci: 1 iomem_is_exclusive\(.* \+ PFN_PHYS\(vma->vm_pgoff\)
+// Expect pci: 1 iomem_refuses\(vma, .* \+ PFN_PHYS\(vma->vm_pgoff\)
 // Expect pci: 1 linux/iomem_revoke.h
 
 virtual pci
@@ -27,7 +27,5 @@ virtual pci
 symbol vma;
 expression start;
 @@
-  iomem_is_exclusive(
-- 		     start
-+ 		     start + PFN_PHYS(vma->vm_pgoff)
-  		     )
+- iomem_is_exclusive(start)
++ iomem_refuses(vma, start + PFN_PHYS(vma->vm_pgoff))

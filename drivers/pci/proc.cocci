@@ -13,7 +13,7 @@
 // Expect pci: 1 linux/iomem_revoke.h
 // Expect pci: 1 iomem_mapping_unmap
 // Expect pci: 1 iomem_get_unmapped_area
-// Expect pci: 1 iomem_is_exclusive\(PFN_PHYS\(vma->vm_pgoff\)\)
+// Expect pci: 1 iomem_refuses\(vma, PFN_PHYS\(vma->vm_pgoff\)\)
 // Expect pci: 0 iomem_get_mapping
 
 virtual pci
@@ -77,7 +77,5 @@ struct pci_dev *dev;
 symbol vma;
 expression start;
 @@
-  iomem_is_exclusive(
-- 		     start
-+ 		     PFN_PHYS(vma->vm_pgoff)
-  		     )
+- iomem_is_exclusive(start)
++ iomem_refuses(vma, PFN_PHYS(vma->vm_pgoff))

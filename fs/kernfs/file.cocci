@@ -6,11 +6,15 @@
 ///
 /// Not in kernfs_release_file(), which also runs while a node is drained: the
 /// VMAs of the file are then still linked into the mapping.
+///
+/// And tell who touches a page of a file whose node is gone.
 // Requires: 1.1.1
 //
 // Expect sysfs: 1 iomem_mapping_release
 // Expect sysfs: 0 inode->i_mapping, 0, 0
 // Expect sysfs: 1 iomem_get_unmapped_area
+// Expect sysfs: 1 iomem_refuse_fault
+// Expect sysfs: 1 iomem_refuse_page
 // Expect sysfs: 1 linux/iomem_revoke.h
 
 virtual sysfs
@@ -45,4 +49,32 @@ struct kernfs_open_file *of;
 - 	unmap_mapping_range(inode->i_mapping, 0, 0, 1);
 + 	unmap_mapping_range(of->file->f_mapping, 0, 0, 1);
   	...
+  }
+
+@ depends on sysfs @
+identifier get =~ "^kernfs_get_active";
+identifier vmf;
+typedef vm_fault_t;
+@@
+  vm_fault_t kernfs_vma_fault(struct vm_fault *vmf)
+  {
+  ...
+  if (!get(...))
+- 	return VM_FAULT_SIGBUS;
++ 	return iomem_refuse_fault(vmf);
+  ...
+  }
+
+@ depends on sysfs @
+identifier get =~ "^kernfs_get_active";
+identifier vma, addr, buf, len, write;
+@@
+  int kernfs_vma_access(struct vm_area_struct *vma, unsigned long addr,
+  			void *buf, int len, int write)
+  {
+  ...
+  if (!get(...))
+- 	return -EINVAL;
++ 	return iomem_refuse_page(vma, addr);
+  ...
   }

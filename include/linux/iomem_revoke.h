@@ -14,8 +14,10 @@
 
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/ioport.h>
 #include <linux/mm.h>
 #include <linux/pfn.h>
+#include <linux/tracepoint-defs.h>
 #include <linux/types.h>
 
 struct range;
@@ -97,6 +99,47 @@ unsigned long iomem_size_to_ask(unsigned long pfn, unsigned long size);
 bool iomem_resource_gone(const struct vm_area_struct *vma);
 void iomem_access_begin(struct file *file);
 void iomem_access_end(struct file *file);
+void iomem_trace_refused(const struct file *file, phys_addr_t start,
+			 unsigned long size);
+void iomem_trace_refused_page(const struct vm_area_struct *vma, unsigned long addr);
+
+DECLARE_TRACEPOINT(iomem_refused);
+
+/**
+ * iomem_refuse() - tell who wants to know that user space does not get a range
+ * @file: the file through which it asked
+ * @start: first physical address
+ * @size: number of bytes
+ *
+ * For an interface that refuses in mmap, read or write; faults tell by themselves.
+ * With the trace event iomem_refused enabled, it says which process asked, through
+ * which interface, and who has claimed the range. Not for modules.
+ *
+ * Context: Process context. May sleep.
+ * Return: -EPERM.
+ */
+static inline int iomem_refuse(const struct file *file, phys_addr_t start,
+			       unsigned long size)
+{
+	if (tracepoint_enabled(iomem_refused))
+		iomem_trace_refused(file, start, size);
+	return -EPERM;
+}
+
+/**
+ * iomem_refuse_page() - the same as iomem_refuse(), for a page that is mapped
+ * @vma: VMA of a file that may have an iomem mapping
+ * @addr: address in @vma
+ *
+ * Context: as for iomem_refuse().
+ * Return: -EINVAL.
+ */
+static inline int iomem_refuse_page(const struct vm_area_struct *vma, unsigned long addr)
+{
+	if (tracepoint_enabled(iomem_refused))
+		iomem_trace_refused_page(vma, addr);
+	return -EINVAL;
+}
 
 static const struct vm_operations_struct iomem_vm_ops __maybe_unused = {
 	.fault = iomem_fault,
@@ -281,11 +324,51 @@ static inline void iomem_access_end(struct file *file)
 {
 }
 
+static inline int iomem_refuse(const struct file *file, phys_addr_t start,
+			       unsigned long size)
+{
+	return -EPERM;
+}
+
+static inline int iomem_refuse_page(const struct vm_area_struct *vma, unsigned long addr)
+{
+	return -EINVAL;
+}
+
 #define iomem_fault	NULL
 #define iomem_access	generic_access_phys
 #define iomem_get_unmapped_area	NULL
 
 #endif /* CONFIG_IOMEM_REVOKE */
+
+/**
+ * iomem_refuse_fault() - the same as iomem_refuse(), for a page that is touched
+ * @vmf: fault in a VMA of a file that may have an iomem mapping
+ *
+ * Context: as for iomem_refuse().
+ * Return: VM_FAULT_SIGBUS.
+ */
+static inline vm_fault_t iomem_refuse_fault(const struct vm_fault *vmf)
+{
+	iomem_refuse_page(vmf->vma, vmf->address);
+	return VM_FAULT_SIGBUS;
+}
+
+/**
+ * iomem_refuses() - is a page exclusive, so that @vma may not begin with it?
+ * @vma: VMA that is being mapped
+ * @addr: physical address
+ *
+ * The same as iomem_is_exclusive(), and tells of it as iomem_refuse() does.
+ *
+ * Context: Process context. May sleep.
+ * Return: whether the page is exclusive.
+ */
+static inline bool iomem_refuses(const struct vm_area_struct *vma, phys_addr_t addr)
+{
+	return iomem_is_exclusive(addr) &&
+	       iomem_refuse(vma->vm_file, addr & PAGE_MASK, PAGE_SIZE);
+}
 
 /**
  * DEFINE_IOMEM_MAPPING_OPS() - define an iomem mapping with callbacks

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Step notifier: 18 lines
+# Step claimant: 2 lines
 # Step retire: 2 lines
 #
 # Declare the chain on which claims are announced. A conditional declaration is
@@ -26,6 +27,13 @@ static inline void iomem_announce(unsigned long action, struct resource *res)\
 }\
 #endif\
 
+}
+
+# Step claimant
+/^extern bool resource_is_exclusive(/,/;$/ {
+	/;$/ a\
+bool resource_exclusive_name(struct resource *root, u64 addr, resource_size_t size,\
+			     char *name, size_t len);
 }
 
 # Step retire
