@@ -30,6 +30,7 @@ static void mount_all(void)
 		{ "sysfs", "/sys" },
 		{ "devtmpfs", "/dev" },
 		{ "debugfs", "/sys/kernel/debug" },
+		{ "tracefs", "/sys/kernel/tracing" },
 		{ "securityfs", "/sys/kernel/security" },
 		{ "tmpfs", "/tmp" },
 	};

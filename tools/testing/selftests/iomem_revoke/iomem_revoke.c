@@ -930,6 +930,111 @@ TEST_F(bar, H3_exclusive_ram_is_out_of_reach)
 	EXPECT_EQ(0, writable(self->map, 0, PAGES));
 }
 
+#define TRACING	"/sys/kernel/tracing/"
+#define REFUSED	TRACING "events/iomem_revoke/iomem_refused/enable"
+
+/* The end of the path of an interface. */
+static void name_of(const struct bar *bar, enum interface interface, char name[64])
+{
+	switch (interface) {
+	case SYSFS:
+	case SYSFS_WC:
+		snprintf(name, 64, "%s/resource%d%s", bar->address, bar->nr,
+			 interface == SYSFS_WC ? "_wc" : "");
+		break;
+	case PROCFS:
+		snprintf(name, 64, "%s", strchr(bar->address, ':') + 1);
+		*strchr(name, ':') = '/';
+		break;
+	default:
+		snprintf(name, 64, "/mem");
+	}
+}
+
+/* How often does the trace say that this process did not get the page at @start? */
+static int refusals(const char *name, uint64_t start, const char *claimant)
+{
+	char process[32], refusal[256], line[512];
+	FILE *f = fopen(TRACING "trace", "r");
+	int found = 0;
+
+	snprintf(process, sizeof(process), "-%d ", getpid());
+	snprintf(refusal, sizeof(refusal),
+		 " iomem_refused: %s [mem %#010llx-%#010llx] claimant: %s\n", name,
+		 (unsigned long long)start, (unsigned long long)(start + page_size - 1),
+		 claimant);
+	while (f && fgets(line, sizeof(line), f))
+		found += strstr(line, process) && strstr(line, refusal);
+	if (f)
+		fclose(f);
+	return found;
+}
+
+/* Whoever touches, or looks at, a page that is claimed can learn why it is not there. */
+TEST_F(bar, H9_refused_page_is_explained)
+{
+	int fd = open("/proc/self/mem", O_RDWR);
+	uint64_t start = self->bar.start;
+	char name[64];
+	uint32_t value;
+
+	if (access(TRACING "events", R_OK))
+		SKIP(return, "no trace events");
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	ASSERT_TRUE(write_file(REFUSED, "1"));
+	name_of(&self->bar, variant->interface, name);
+	claim(page_size, 3 * page_size);
+	EXPECT_TRUE(peek(self->map, &value));
+	EXPECT_EQ(0, refusals(name, start, "none"));
+	EXPECT_FALSE(peek(self->map + page_size, &value));
+	EXPECT_EQ(1, refusals(name, start + page_size, "iomem_claim"));
+	EXPECT_FALSE(poke(self->map + 2 * page_size, value));
+	EXPECT_EQ(1, refusals(name, start + 2 * page_size, "iomem_claim"));
+	EXPECT_EQ(-1, pread(fd, &value, sizeof(value), (off_t)self->map + 3 * page_size));
+	EXPECT_EQ(1, refusals(name, start + 3 * page_size, "iomem_claim"));
+	EXPECT_TRUE(write_file(REFUSED, "0"));
+	close(fd);
+}
+
+TEST_F(bar, H9_refused_mapping_is_explained)
+{
+	char name[64];
+	void *map;
+
+	if (access(TRACING "events", R_OK))
+		SKIP(return, "no trace events");
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	ASSERT_TRUE(write_file(REFUSED, "1"));
+	name_of(&self->bar, variant->interface, name);
+	claim(0, page_size);
+	map = map_bar(&self->bar, variant->interface, 0, page_size, variant->sharing);
+	EXPECT_EQ(MAP_FAILED, map);
+	EXPECT_EQ(1, refusals(name, self->bar.start, "iomem_claim"));
+	EXPECT_TRUE(write_file(REFUSED, "0"));
+}
+
+/* Nobody has the page: it is the device that went. */
+TEST_F(bar, H9_page_of_removed_device_is_explained)
+{
+	char path[PATH_MAX], name[64];
+	uint32_t value;
+
+	if (access(TRACING "events", R_OK))
+		SKIP(return, "no trace events");
+	if (variant->interface == DEVMEM)
+		return;
+	ASSERT_TRUE(write_file(REFUSED, "1"));
+	name_of(&self->bar, variant->interface, name);
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", self->bar.address);
+	ASSERT_TRUE(write_file(path, "1"));
+	EXPECT_FALSE(peek(self->map, &value));
+	EXPECT_EQ(1, refusals(name, self->bar.start, "none"));
+	EXPECT_TRUE(write_file(REFUSED, "0"));
+	ASSERT_TRUE(write_file("/sys/bus/pci/rescan", "1"));
+}
+
 /* Boot with lockdown=integrity. */
 TEST(locked_down_kernel_maps_nothing)
 {
@@ -1408,6 +1513,8 @@ TEST_F(sample, sample_unloads_while_others_open_it)
  */
 #define ASIDE	0x10000000
 #define GUARDS	400
+/* Where the kernel's own begins, which it reaches only without STRICT_DEVMEM */
+#define KERNEL_RAM	0x1000000
 
 static struct {
 	unsigned int tries;
@@ -1503,6 +1610,30 @@ TEST_F(devmem_io, H7_access_is_over_when_the_claim_returns)
 	EXPECT_LT(10, io.tries);
 	EXPECT_EQ(0, lost);
 	EXPECT_EQ(0, io.marks_seen);
+}
+
+TEST(H9_refused_access_is_explained)
+{
+	int fd = open("/dev/mem", O_RDWR);
+	int driver_fd = open_driver();
+	char page[4096] = "";
+
+	page_size = getpagesize();
+	if (access(TRACING "events", R_OK))
+		SKIP(return, "no trace events");
+	ASSERT_GE(fd, 0);
+	ASSERT_TRUE(write_file(REFUSED, "1"));
+	/* Exclusively, whatever the configuration. */
+	ASSERT_EQ(0, driver(driver_fd, "exclusive", ASIDE, page_size));
+	EXPECT_EQ(-1, pread(fd, page, sizeof(page), ASIDE));
+	EXPECT_EQ(1, refusals("/mem", ASIDE, "iomem_claim"));
+	EXPECT_EQ(-1, pwrite(fd, page, sizeof(page), ASIDE));
+	EXPECT_EQ(2, refusals("/mem", ASIDE, "iomem_claim"));
+	EXPECT_EQ(-1, pread(fd, page, sizeof(page), KERNEL_RAM));
+	EXPECT_EQ(1, refusals("/mem", KERNEL_RAM, "System RAM"));
+	EXPECT_TRUE(write_file(REFUSED, "0"));
+	close(driver_fd);
+	close(fd);
 }
 
 /* How many of the BARs of the device @address have no file of their size? */
