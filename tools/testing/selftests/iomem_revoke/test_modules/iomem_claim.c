@@ -38,8 +38,7 @@
 
 struct claim {
 	struct list_head node;
-	resource_size_t start;
-	resource_size_t size;
+	struct resource *res;
 };
 
 struct claim_file {
@@ -54,11 +53,21 @@ static int claim_keep(struct claim_file *cf, struct claim *claim,
 		kfree(claim);
 		return res ? PTR_ERR(res) : -EBUSY;
 	}
-	claim->start = res->start;
-	claim->size = resource_size(res);
+	claim->res = res;
 	cf->last = res->start;
 	list_add(&claim->node, &cf->claims);
 	return 0;
+}
+
+static void claim_drop(struct claim *claim)
+{
+	struct resource *res = claim->res;
+
+	/* release_mem_region() does not find what is not busy. */
+	res->flags |= IORESOURCE_BUSY;
+	release_mem_region(res->start, resource_size(res));
+	list_del(&claim->node);
+	kfree(claim);
 }
 
 static int claim_release(struct claim_file *cf, u64 start, u64 size)
@@ -66,11 +75,9 @@ static int claim_release(struct claim_file *cf, u64 start, u64 size)
 	struct claim *claim;
 
 	list_for_each_entry(claim, &cf->claims, node) {
-		if (claim->start != start || claim->size != size)
+		if (claim->res->start != start || resource_size(claim->res) != size)
 			continue;
-		list_del(&claim->node);
-		release_mem_region(start, size);
-		kfree(claim);
+		claim_drop(claim);
 		return 0;
 	}
 	return -ENOENT;
@@ -149,6 +156,18 @@ static int claim_move(unsigned int bus, unsigned int slot, unsigned int function
 	return ret;
 }
 
+/* As virtio_mem does: room for System RAM, of which it says later what is there. */
+static struct resource *claim_ram(u64 start, u64 size)
+{
+	struct resource *res;
+
+	res = __request_region(&iomem_resource, start, size, CLAIM_NAME,
+			       IORESOURCE_EXCLUSIVE | IORESOURCE_SYSTEM_RAM);
+	if (res)
+		res->flags &= ~IORESOURCE_BUSY;
+	return res;
+}
+
 static int claim_command(struct claim_file *cf, const char *line)
 {
 	unsigned int bus, slot, function;
@@ -175,8 +194,7 @@ static int claim_command(struct claim_file *cf, const char *line)
 	else if (sscanf(line, "exclusive %lli %lli", &start, &size) == 2)
 		res = request_mem_region_exclusive(start, size, CLAIM_NAME);
 	else if (sscanf(line, "ram %lli %lli", &start, &size) == 2)
-		res = __request_region(&iomem_resource, start, size, CLAIM_NAME,
-				       IORESOURCE_EXCLUSIVE | IORESOURCE_SYSTEM_RAM);
+		res = claim_ram(start, size);
 	else if (sscanf(line, "free %lli", &size) == 1)
 		res = request_free_mem_region(&iomem_resource, size, CLAIM_NAME);
 	else
@@ -227,10 +245,8 @@ static int claim_close(struct inode *inode, struct file *file)
 	struct claim_file *cf = file->private_data;
 	struct claim *claim, *next;
 
-	list_for_each_entry_safe(claim, next, &cf->claims, node) {
-		release_mem_region(claim->start, claim->size);
-		kfree(claim);
-	}
+	list_for_each_entry_safe(claim, next, &cf->claims, node)
+		claim_drop(claim);
 	kfree(cf);
 	return 0;
 }
