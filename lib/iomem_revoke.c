@@ -552,8 +552,9 @@ static pgprot_t iomem_prot(const struct vm_area_struct *vma)
 }
 
 /*
- * Are these eight entries free? Where free ones have bits set, it says no. Plain reads,
- * under the page table lock: with ptep_get(), this takes twice as long.
+ * Are these eight entries free? Where free ones have bits set, it says no. Nobody sets
+ * an entry without the page table lock, which is held: plain reads do, and those of
+ * ptep_get() the compiler would have to make one by one.
  */
 static bool iomem_none8(const pte_t *pte)
 {
