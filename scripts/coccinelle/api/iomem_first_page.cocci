@@ -3,7 +3,8 @@
 /// driver may have claimed any other. Let the pages come when they are touched:
 /// iomem_mmap() and its relatives ask for each.
 ///
-//# A file that includes linux/iomem_revoke.h is taken for converted.
+//# A file that includes linux/iomem_revoke.h is taken for converted. An mmap returns
+//# int: what returns anything else only asks on behalf of one.
 ///
 // Confidence: Moderate
 // Requires: 1.1.1
@@ -23,7 +24,7 @@ identifier f, vma;
 expression start;
 position p;
 @@
-  f(..., struct vm_area_struct *vma, ...)
+  int f(..., struct vm_area_struct *vma, ...)
   {
   <...
 * iomem_is_exclusive@p(start)
