@@ -70,16 +70,22 @@ static inline unsigned long read_number(const char *address, const char *file)
 	return number;
 }
 
+static inline bool write_file(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	bool done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+
+	close(fd);
+	return done;
+}
+
 static inline void enable_device(const char *address)
 {
 	char path[PATH_MAX];
-	int fd;
 
 	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/enable", address);
-	fd = open(path, O_WRONLY);
-	if (fd < 0 || write(fd, "1", 1) != 1)
+	if (!write_file(path, "1"))
 		perror(path);
-	close(fd);
 }
 
 static inline bool read_bar(struct bar *bar)

@@ -274,27 +274,15 @@ static void bench_sysfs_page(void)
 	close(fd);
 }
 
-static bool write_to(const char *file, const char *text)
-{
-	char path[PATH_MAX];
-	int fd, len = strlen(text);
-	bool done;
-
-	snprintf(path, sizeof(path), "/sys/bus/pci/%s", file);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	done = fd >= 0 && write(fd, text, len) == len;
-	close(fd);
-	return done;
-}
-
 /* The device file of vfio-pci, without an IOMMU. */
 static int open_vfio(void)
 {
 	int container, group, fd;
 	char file[128];
 
-	snprintf(file, sizeof(file), "devices/%s/driver_override", bar.address);
-	if (!write_to(file, "vfio-pci") || !write_to("drivers_probe", bar.address))
+	snprintf(file, sizeof(file), "/sys/bus/pci/devices/%s/driver_override", bar.address);
+	if (!write_file(file, "vfio-pci") ||
+	    !write_file("/sys/bus/pci/drivers_probe", bar.address))
 		return -1;
 	container = open("/dev/vfio/vfio", O_RDWR | O_CLOEXEC);
 	group = open("/dev/vfio/noiommu-0", O_RDWR | O_CLOEXEC);

@@ -25,14 +25,9 @@
 static bool write_to(const char *dir, const char *file, const char *text)
 {
 	char path[PATH_MAX];
-	bool done;
-	int fd;
 
 	snprintf(path, sizeof(path), "%s/%s", dir, file);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-	close(fd);
-	return done;
+	return write_file(path, text);
 }
 
 /* Wait until @path is there, or is not. */

@@ -735,15 +735,6 @@ TEST_F(bar, H12_child_that_is_born_during_claim_does_not_see_it)
 		    variant->interface, variant->sharing);
 }
 
-static bool write_file(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	bool done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-
-	close(fd);
-	return done;
-}
-
 /* /dev/mem shows addresses, whichever device is there: it is left out. */
 TEST_F(bar, H6_removed_device_is_out_of_reach)
 {
