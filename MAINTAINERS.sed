@@ -42,6 +42,11 @@ F:	drivers/uio/uio.h
 # Step tests
 s/^F:	lib\/tests\/iomem_revoke_kunit.h$/F:	lib\/tests\/iomem_revoke*/
 
+# Step tools: 1 line
+# Step tools
+/^K:	\\biomem_((access/ i\
+F:	tools/iomem/
+
 # Step selftests: 1 line
 # Step selftests
 /^K:	\\biomem_((access/ i\
@@ -49,12 +54,12 @@ F:	tools/testing/selftests/iomem_revoke/
 
 # Step samples: 1 line
 # Step samples
-/^F:	tools\/testing\/selftests\/iomem_revoke\/$/ i\
+/^F:	tools\/iomem\/$/ i\
 F:	samples/iomem_revoke/
 
 # Step coccinelle: 1 line
 # Step coccinelle
-/^F:	tools\/testing\/selftests\/iomem_revoke\/$/ i\
+/^F:	tools\/iomem\/$/ i\
 F:	scripts/coccinelle/api/iomem*
 
 # Step documentation: 3 lines

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What lsiomem, of tools/iomem, tells of a process that has device memory mapped. It must
+ * be where programs are looked for.
+ *
+ * A test whose name begins with H and a number fails on kernels without iomem mappings.
+ */
+
+#include <sys/wait.h>
+
+#include "interfaces.h"
+#include "../kselftest_harness.h"
+
+#define PAGES	16
+
+static size_t page_size;
+
+/* Runs of blanks are one. */
+static void squeeze(char *line)
+{
+	char *to = line;
+
+	for (; *line; line++) {
+		if (*line != ' ' || line[1] != ' ')
+			*to++ = *line;
+	}
+	*to = '\0';
+}
+
+/*
+ * In how many lines does lsiomem have @what at the end, of all that it says of process
+ * @pid, and of @range if that is not NULL? -1: it did not run.
+ */
+static int listed(pid_t pid, const char *range, const char *what)
+{
+	char number[16], line[PATH_MAX + 256];
+	int status, fds[2], found = 0;
+	size_t length;
+	pid_t child;
+	FILE *f;
+
+	snprintf(number, sizeof(number), "%d", pid);
+	if (pipe(fds))
+		return -1;
+	child = fork();
+	if (!child) {
+		dup2(fds[1], STDOUT_FILENO);
+		execlp("lsiomem", "lsiomem", "-p", number, range, NULL);
+		_exit(127);
+	}
+	close(fds[1]);
+	f = fdopen(fds[0], "r");
+	while (f && fgets(line, sizeof(line), f)) {
+		squeeze(line);
+		line[strcspn(line, "\n")] = '\0';
+		length = strlen(line);
+		found += length > strlen(what) &&
+			 !strcmp(line + length - strlen(what), what);
+	}
+	if (f)
+		fclose(f);
+	if (waitpid(child, &status, 0) != child || status)
+		return -1;
+	return found;
+}
+
+FIXTURE(mapping)
+{
+	/* Older ones of kselftest_harness.h run a test that its setup has skipped. */
+	const char *missing;
+	struct bar bar;
+	char file[PATH_MAX];
+	char *map;
+	int driver;
+	int offer;
+};
+
+FIXTURE_VARIANT(mapping)
+{
+	enum interface interface;
+	int sharing;
+};
+
+FIXTURE_VARIANT_ADD(mapping, devmem) {
+	.interface = DEVMEM, .sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(mapping, sysfs) {
+	.interface = SYSFS, .sharing = MAP_PRIVATE,
+};
+
+FIXTURE_VARIANT_ADD(mapping, sysfs_wc) {
+	.interface = SYSFS_WC, .sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(mapping, procfs) {
+	.interface = PROCFS, .sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(mapping, uio_shared) {
+	.interface = UIO, .sharing = MAP_SHARED,
+};
+
+FIXTURE_VARIANT_ADD(mapping, uio_private) {
+	.interface = UIO, .sharing = MAP_PRIVATE,
+};
+
+FIXTURE_SETUP(mapping)
+{
+	char link[64];
+	int fd;
+
+	page_size = getpagesize();
+	if (listed(getpid(), NULL, "") < 0) {
+		self->missing = "lsiomem does not run";
+		return;
+	}
+	ASSERT_TRUE(find_bar(&self->bar, IVSHMEM_ID, IVSHMEM_BAR));
+	self->driver = open_driver();
+	ASSERT_GE(self->driver, 0);
+	self->offer = open("/dev/iomem_uio", O_RDWR | O_CLOEXEC);
+	if (variant->interface == UIO)
+		ASSERT_EQ(0, driver(self->offer, "offer", self->bar.start, self->bar.size));
+	fd = open_interface(&self->bar, variant->interface);
+	ASSERT_GE(fd, 0);
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	ASSERT_LT(0, readlink(link, self->file, sizeof(self->file) - 1));
+	close(fd);
+	self->map = map_bar(&self->bar, variant->interface, 0, PAGES * page_size,
+			    variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+}
+
+FIXTURE_TEARDOWN(mapping)
+{
+	munmap(self->map, PAGES * page_size);
+	close(self->offer);
+	close(self->driver);
+}
+
+#define bar_at(page)	(unsigned long long)(self->bar.start + (page) * page_size)
+
+/* Which lines say that pages @from to @to are known as @name? */
+#define EXPECT_LISTED(count, from, to, name) do {				\
+	char _what[2 * PATH_MAX];						\
+										\
+	snprintf(_what, sizeof(_what), " rw-%c %08llx-%08llx %s %s",		\
+		 variant->sharing == MAP_SHARED ? 's' : 'p', bar_at(from),	\
+		 bar_at((to) + 1) - 1, name, self->file);			\
+	EXPECT_EQ(count, listed(getpid(), NULL, _what)) {			\
+		TH_LOG("%s", _what);						\
+	}									\
+} while (0)
+
+TEST_F(mapping, lsiomem_tells_what_is_mapped)
+{
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	EXPECT_LISTED(1, 0, PAGES - 1, self->bar.address);
+}
+
+/* The offset of a part has to do with its address, and not only with that of the whole. */
+TEST_F(mapping, H13_lsiomem_tells_what_is_left_of_a_mapping)
+{
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	munmap(self->map + 4 * page_size, page_size);
+	EXPECT_LISTED(1, 0, 3, self->bar.address);
+	EXPECT_LISTED(1, 5, PAGES - 1, self->bar.address);
+	EXPECT_LISTED(0, 0, PAGES - 1, self->bar.address);
+}
+
+TEST_F(mapping, lsiomem_tells_who_has_claimed)
+{
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	ASSERT_EQ(0, driver(self->driver, "claim", bar_at(2), 3 * page_size));
+	EXPECT_LISTED(1, 0, 1, self->bar.address);
+	EXPECT_LISTED(1, 2, 4, "iomem_claim");
+	EXPECT_LISTED(1, 5, PAGES - 1, self->bar.address);
+	ASSERT_EQ(0, driver(self->driver, "release", bar_at(2), 3 * page_size));
+	EXPECT_LISTED(1, 0, PAGES - 1, self->bar.address);
+}
+
+TEST_F(mapping, lsiomem_tells_of_one_range_and_one_process)
+{
+	char inside[64], after[64];
+
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	snprintf(inside, sizeof(inside), "%llx", bar_at(PAGES) - 1);
+	snprintf(after, sizeof(after), "%llx-%llx", bar_at(PAGES), bar_at(2 * PAGES));
+	EXPECT_EQ(1, listed(getpid(), inside, self->file));
+	EXPECT_EQ(0, listed(getpid(), after, self->file));
+	EXPECT_EQ(0, listed(1, inside, self->file));
+}
+
+/* What has gone has no name any more. Its file may be there for those who have it. */
+TEST_F(mapping, lsiomem_tells_of_mapping_whose_device_has_gone)
+{
+	char path[PATH_MAX], deleted[PATH_MAX + 16];
+
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	if (variant->interface == DEVMEM)
+		return;
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", self->bar.address);
+	snprintf(deleted, sizeof(deleted), "%s (deleted)", self->file);
+	if (variant->interface == UIO)
+		ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
+	ASSERT_TRUE(write_file(path, "1"));
+	EXPECT_LISTED(0, 0, PAGES - 1, self->bar.address);
+	EXPECT_EQ(1, listed(getpid(), NULL, self->file) + listed(getpid(), NULL, deleted));
+	ASSERT_TRUE(write_file("/sys/bus/pci/rescan", "1"));
+}
+
+TEST(lsiomem_tells_of_hpet)
+{
+	int fd = open("/dev/hpet", O_RDONLY | O_CLOEXEC);
+
+	page_size = getpagesize();
+	if (fd < 0 || listed(getpid(), NULL, "") < 0)
+		SKIP(return, "no HPET that is free, or lsiomem does not run");
+	ASSERT_NE(MAP_FAILED, mmap(NULL, page_size, PROT_READ, MAP_SHARED, fd, 0));
+	EXPECT_EQ(1, listed(getpid(), "fed00000", " /dev/hpet"));
+	EXPECT_EQ(0, listed(getpid(), "fecff000-fecfffff", " /dev/hpet"));
+	close(fd);
+}
+
+TEST_HARNESS_MAIN
