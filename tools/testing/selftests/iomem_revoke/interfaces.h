@@ -91,7 +91,7 @@ static inline void enable_device(const char *address)
 static inline bool read_bar(struct bar *bar)
 {
 	char path[PATH_MAX];
-	uint64_t end = 0;
+	long long start = 0, end = 0;
 	FILE *f;
 	int i;
 
@@ -100,11 +100,12 @@ static inline bool read_bar(struct bar *bar)
 	if (!f)
 		return false;
 	for (i = 0; i <= bar->nr; i++) {
-		if (fscanf(f, "%li %li %*i", &bar->start, &end) != 2)
+		if (fscanf(f, "%lli %lli %*i", &start, &end) != 2)
 			break;
 	}
 	fclose(f);
-	bar->size = end - bar->start + 1;
+	bar->start = start;
+	bar->size = end - start + 1;
 	return i > bar->nr && bar->start;
 }
 

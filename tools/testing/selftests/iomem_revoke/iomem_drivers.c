@@ -164,7 +164,6 @@ TEST_F_TIMEOUT(pci_driver, H8_driver_takes_pages_and_gives_them_back, TIMEOUT)
 FIXTURE(pmem)
 {
 	const char *missing;
-	uint64_t start;
 	char *map;
 };
 
@@ -184,6 +183,7 @@ FIXTURE_VARIANT_ADD(pmem, private) {
 FIXTURE_SETUP(pmem)
 {
 	FILE *f = fopen("/sys/bus/nd/devices/region0/resource", "r");
+	long long start;
 	int fd;
 
 	catch_sigbus();
@@ -191,13 +191,13 @@ FIXTURE_SETUP(pmem)
 		self->missing = "no persistent memory";
 		return;
 	}
-	ASSERT_EQ(1, fscanf(f, "%li", &self->start));
+	ASSERT_EQ(1, fscanf(f, "%lli", &start));
 	fclose(f);
 	ASSERT_TRUE(write_to(PMEM_DRIVER, "unbind", PMEM_NAME));
 	fd = open("/dev/mem", O_RDWR);
 	ASSERT_GE(fd, 0);
 	self->map = mmap(NULL, MAP_SIZE, PROT_READ | PROT_WRITE, variant->sharing, fd,
-			 self->start);
+			 start);
 	close(fd);
 	ASSERT_NE(MAP_FAILED, (void *)self->map);
 }

@@ -77,7 +77,7 @@ static int memtypes(uint64_t from, const char *mode)
 
 	if (!f)
 		return -1;
-	snprintf(start, sizeof(start), "[mem %#018lx-", from);
+	snprintf(start, sizeof(start), "[mem %#018llx-", (unsigned long long)from);
 	while (fgets(line, sizeof(line), f))
 		found += strstr(line, start) && strstr(line, mode);
 	fclose(f);
@@ -817,12 +817,12 @@ TEST_F(bar, debugger_sees_untouched_page_unless_claimed)
 	map = map_bar(&self->bar, variant->interface, 0, PAGES * page_size, MAP_SHARED);
 	ASSERT_NE(MAP_FAILED, (void *)map);
 	value = PATTERN + 100;
-	EXPECT_EQ(sizeof(value), pwrite(fd, &value, sizeof(value), (off_t)map + 64));
+	EXPECT_EQ(sizeof(value), pwrite(fd, &value, sizeof(value), (uintptr_t)map + 64));
 	value = 0;
-	EXPECT_EQ(sizeof(value), pread(fd, &value, sizeof(value), (off_t)map + 64));
+	EXPECT_EQ(sizeof(value), pread(fd, &value, sizeof(value), (uintptr_t)map + 64));
 	EXPECT_EQ(PATTERN + 100, value);
 	claim(0, page_size);
-	EXPECT_EQ(-1, pread(fd, &value, sizeof(value), (off_t)map));
+	EXPECT_EQ(-1, pread(fd, &value, sizeof(value), (uintptr_t)map));
 	munmap(map, PAGES * page_size);
 	close(fd);
 }
@@ -839,7 +839,7 @@ TEST_F(bar, H7_debugger_stops_at_claimed_page)
 		return;
 	ASSERT_GE(fd, 0);
 	claim(page_size, page_size);
-	EXPECT_EQ(4, pread(fd, &value, sizeof(value), (off_t)self->map + page_size - 4));
+	EXPECT_EQ(4, pread(fd, &value, sizeof(value), (uintptr_t)self->map + page_size - 4));
 	close(fd);
 }
 
@@ -982,7 +982,7 @@ TEST_F(bar, H9_refused_page_is_explained)
 	EXPECT_EQ(1, refusals(name, start + page_size, "iomem_claim"));
 	EXPECT_FALSE(poke(self->map + 2 * page_size, value));
 	EXPECT_EQ(1, refusals(name, start + 2 * page_size, "iomem_claim"));
-	EXPECT_EQ(-1, pread(fd, &value, sizeof(value), (off_t)self->map + 3 * page_size));
+	EXPECT_EQ(-1, pread(fd, &value, sizeof(value), (uintptr_t)self->map + 3 * page_size));
 	EXPECT_EQ(1, refusals(name, start + 3 * page_size, "iomem_claim"));
 	EXPECT_TRUE(write_file(REFUSED, "0"));
 	close(fd);
@@ -1140,7 +1140,7 @@ static char *map_low_memory(int sharing)
 
 FIXTURE_SETUP(low_memory)
 {
-	unsigned long start, end, page;
+	unsigned long long start, end, page;
 	char line[128], what[64];
 	int fd = open("/dev/mem", O_RDONLY);
 	FILE *f = fopen("/proc/iomem", "r");
@@ -1156,7 +1156,7 @@ FIXTURE_SETUP(low_memory)
 	self->first_ram = -1;
 	memset(self->ram, 0, sizeof(self->ram));
 	while (fgets(line, sizeof(line), f)) {
-		if (sscanf(line, "%lx-%lx : %63[^\n]", &start, &end, what) != 3 ||
+		if (sscanf(line, "%llx-%llx : %63[^\n]", &start, &end, what) != 3 ||
 		    strcmp(what, "System RAM"))
 			continue;
 		for (page = start / page_size; page <= end / page_size &&

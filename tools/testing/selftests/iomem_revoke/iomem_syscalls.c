@@ -156,15 +156,16 @@ static void show_vma(enum interface interface, int sharing, const void *map)
 {
 	FILE *f = fopen("/proc/self/smaps", "r");
 	char line[256], perms[8], name[64] = "";
-	unsigned long start, offset;
+	unsigned long long offset;
+	unsigned long start;
 	bool mine = false;
 
 	while (f && fgets(line, sizeof(line), f)) {
-		if (sscanf(line, "%lx-%*x %7s %lx %*s %*s %63s", &start, perms, &offset,
+		if (sscanf(line, "%lx-%*x %7s %llx %*s %*s %63s", &start, perms, &offset,
 			   name) >= 3) {
 			mine = start == (unsigned long)map;
 			if (mine)
-				printf("%s %s maps = %s %lx %s\n", interface_names[interface],
+				printf("%s %s maps = %s %llx %s\n", interface_names[interface],
 				       sharing_name(sharing), perms,
 				       offset - (offset >= bar.start ? bar.start : 0), name);
 		} else if (mine && (!strncmp(line, "VmFlags:", 8) || !strncmp(line, "Rss:", 4) ||
