@@ -185,6 +185,22 @@ static inline int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
 	return iomem_mmap(vma, pfn);
 }
 
+/**
+ * iomem_mmap_pgoff() - map I/O memory, of which a VMA names the page frame
+ * @vma: VMA of a file that has an iomem mapping, with vm_page_prot the cache mode,
+ *	and vm_pgoff the page frame that it begins with
+ *
+ * The same as iomem_mmap(); sets vm_ops, too.
+ *
+ * Context: Process context, with the mmap_lock held for writing. May sleep.
+ * Return: as iomem_mmap().
+ */
+static inline int iomem_mmap_pgoff(struct vm_area_struct *vma)
+{
+	vma->vm_ops = &iomem_vm_ops;
+	return iomem_mmap(vma, vma->vm_pgoff);
+}
+
 /* Does a range have @nr pages from page @first of it? */
 static inline bool iomem_range_has(phys_addr_t start, unsigned long len,
 				   unsigned long first, unsigned long nr)
@@ -283,6 +299,11 @@ static inline int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
 	return io_remap_pfn_range(vma, vma->vm_start, pfn,
 				  vma->vm_end - vma->vm_start,
 				  vma->vm_page_prot);
+}
+
+static inline int iomem_mmap_pgoff(struct vm_area_struct *vma)
+{
+	return iomem_mmap(vma, vma->vm_pgoff);
 }
 
 static inline int iomem_mmap_range(struct vm_area_struct *vma, phys_addr_t start,
