@@ -1339,6 +1339,22 @@ TEST_F(uio, H13_removed_uio_device_is_out_of_reach)
 	EXPECT_EQ(0, readable(self->map, 0, PAGES));
 }
 
+TEST_F(uio, H9_refused_page_of_uio_device_is_explained)
+{
+	uint64_t start = self->bar.start + page_size;
+	uint32_t value;
+
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	if (access(TRACING "events", R_OK))
+		SKIP(return, "no trace events");
+	ASSERT_TRUE(write_file(REFUSED, "1"));
+	claim(page_size, page_size);
+	EXPECT_FALSE(peek(self->map + page_size, &value));
+	EXPECT_EQ(1, refusals("/uio0", start, "iomem_claim"));
+	EXPECT_TRUE(write_file(REFUSED, "0"));
+}
+
 /* The driver of the device may claim what it offers. */
 TEST_F(uio, own_claim_spares_pages_of_uio_device)
 {
