@@ -63,9 +63,12 @@ static void claim_drop(struct claim *claim)
 {
 	struct resource *res = claim->res;
 
-	/* release_mem_region() does not find what is not busy. */
-	res->flags |= IORESOURCE_BUSY;
-	release_mem_region(res->start, resource_size(res));
+	if (res->flags & IORESOURCE_BUSY) {
+		release_mem_region(res->start, resource_size(res));
+	} else {
+		release_resource(res);
+		kfree(res);
+	}
 	list_del(&claim->node);
 	kfree(claim);
 }
