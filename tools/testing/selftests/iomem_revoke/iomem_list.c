@@ -138,25 +138,30 @@ FIXTURE_TEARDOWN(mapping)
 	close(self->driver);
 }
 
-#define bar_at(page)	(unsigned long long)(self->bar.start + (page) * page_size)
+static unsigned long long address_of(const struct bar *bar, int page)
+{
+	return bar->start + page * page_size;
+}
 
-/* Which lines say that pages @from to @to are known as @name? */
-#define EXPECT_LISTED(count, from, to, name) do {				\
-	char _what[2 * PATH_MAX];						\
-										\
-	snprintf(_what, sizeof(_what), " rw-%c %08llx-%08llx %s %s",		\
-		 variant->sharing == MAP_SHARED ? 's' : 'p', bar_at(from),	\
-		 bar_at((to) + 1) - 1, name, self->file);			\
-	EXPECT_EQ(count, listed(getpid(), NULL, _what)) {			\
-		TH_LOG("%s", _what);						\
-	}									\
-} while (0)
+/* How many lines say that just the pages from @first to @last are known as @name? */
+static int listed_as(const FIXTURE_DATA(mapping) *self,
+		     const FIXTURE_VARIANT(mapping) *variant, int first, int last,
+		     const char *name)
+{
+	char what[2 * PATH_MAX];
+
+	snprintf(what, sizeof(what), " rw-%c %08llx-%08llx %s %s",
+		 variant->sharing == MAP_SHARED ? 's' : 'p',
+		 address_of(&self->bar, first), address_of(&self->bar, last + 1) - 1, name,
+		 self->file);
+	return listed(getpid(), NULL, what);
+}
 
 TEST_F(mapping, lsiomem_tells_what_is_mapped)
 {
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
-	EXPECT_LISTED(1, 0, PAGES - 1, self->bar.address);
+	EXPECT_EQ(1, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
 }
 
 /* The offset of a part has to do with its address, and not only with that of the whole. */
@@ -165,21 +170,23 @@ TEST_F(mapping, H13_lsiomem_tells_what_is_left_of_a_mapping)
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
 	munmap(self->map + 4 * page_size, page_size);
-	EXPECT_LISTED(1, 0, 3, self->bar.address);
-	EXPECT_LISTED(1, 5, PAGES - 1, self->bar.address);
-	EXPECT_LISTED(0, 0, PAGES - 1, self->bar.address);
+	EXPECT_EQ(1, listed_as(self, variant, 0, 3, self->bar.address));
+	EXPECT_EQ(1, listed_as(self, variant, 5, PAGES - 1, self->bar.address));
+	EXPECT_EQ(0, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
 }
 
 TEST_F(mapping, lsiomem_tells_who_has_claimed)
 {
+	uint64_t start = address_of(&self->bar, 2);
+
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
-	ASSERT_EQ(0, driver(self->driver, "claim", bar_at(2), 3 * page_size));
-	EXPECT_LISTED(1, 0, 1, self->bar.address);
-	EXPECT_LISTED(1, 2, 4, "iomem_claim");
-	EXPECT_LISTED(1, 5, PAGES - 1, self->bar.address);
-	ASSERT_EQ(0, driver(self->driver, "release", bar_at(2), 3 * page_size));
-	EXPECT_LISTED(1, 0, PAGES - 1, self->bar.address);
+	ASSERT_EQ(0, driver(self->driver, "claim", start, 3 * page_size));
+	EXPECT_EQ(1, listed_as(self, variant, 0, 1, self->bar.address));
+	EXPECT_EQ(1, listed_as(self, variant, 2, 4, "iomem_claim"));
+	EXPECT_EQ(1, listed_as(self, variant, 5, PAGES - 1, self->bar.address));
+	ASSERT_EQ(0, driver(self->driver, "release", start, 3 * page_size));
+	EXPECT_EQ(1, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
 }
 
 TEST_F(mapping, lsiomem_tells_of_one_range_and_one_process)
@@ -188,8 +195,9 @@ TEST_F(mapping, lsiomem_tells_of_one_range_and_one_process)
 
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
-	snprintf(inside, sizeof(inside), "%llx", bar_at(PAGES) - 1);
-	snprintf(after, sizeof(after), "%llx-%llx", bar_at(PAGES), bar_at(2 * PAGES));
+	snprintf(inside, sizeof(inside), "%llx", address_of(&self->bar, PAGES) - 1);
+	snprintf(after, sizeof(after), "%llx-%llx", address_of(&self->bar, PAGES),
+		 address_of(&self->bar, 2 * PAGES));
 	EXPECT_EQ(1, listed(getpid(), inside, self->file));
 	EXPECT_EQ(0, listed(getpid(), after, self->file));
 	EXPECT_EQ(0, listed(1, inside, self->file));
@@ -209,7 +217,7 @@ TEST_F(mapping, lsiomem_tells_of_mapping_whose_device_has_gone)
 	if (variant->interface == UIO)
 		ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
 	ASSERT_TRUE(write_file(path, "1"));
-	EXPECT_LISTED(0, 0, PAGES - 1, self->bar.address);
+	EXPECT_EQ(0, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
 	EXPECT_EQ(1, listed(getpid(), NULL, self->file) + listed(getpid(), NULL, deleted));
 	ASSERT_TRUE(write_file("/sys/bus/pci/rescan", "1"));
 }
