@@ -144,24 +144,26 @@ static unsigned long long address_of(const struct bar *bar, int page)
 }
 
 /* How many lines say that just the pages from @first to @last are known as @name? */
-static int listed_as(const FIXTURE_DATA(mapping) *self,
-		     const FIXTURE_VARIANT(mapping) *variant, int first, int last,
+static int listed_as(const struct bar *bar, const char *file, int first, int last,
 		     const char *name)
 {
 	char what[2 * PATH_MAX];
 
-	snprintf(what, sizeof(what), " rw-%c %08llx-%08llx %s %s",
-		 variant->sharing == MAP_SHARED ? 's' : 'p',
-		 address_of(&self->bar, first), address_of(&self->bar, last + 1) - 1, name,
-		 self->file);
+	snprintf(what, sizeof(what), " %08llx-%08llx %s %s", address_of(bar, first),
+		 address_of(bar, last + 1) - 1, name, file);
 	return listed(getpid(), NULL, what);
 }
 
 TEST_F(mapping, lsiomem_tells_what_is_mapped)
 {
+	char what[2 * PATH_MAX];
+
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
-	EXPECT_EQ(1, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
+	snprintf(what, sizeof(what), " rw-%c %08llx-%08llx %s %s",
+		 variant->sharing == MAP_SHARED ? 's' : 'p', address_of(&self->bar, 0),
+		 address_of(&self->bar, PAGES) - 1, self->bar.address, self->file);
+	EXPECT_EQ(1, listed(getpid(), NULL, what));
 }
 
 /* The offset of a part has to do with its address, and not only with that of the whole. */
@@ -170,9 +172,9 @@ TEST_F(mapping, H13_lsiomem_tells_what_is_left_of_a_mapping)
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
 	munmap(self->map + 4 * page_size, page_size);
-	EXPECT_EQ(1, listed_as(self, variant, 0, 3, self->bar.address));
-	EXPECT_EQ(1, listed_as(self, variant, 5, PAGES - 1, self->bar.address));
-	EXPECT_EQ(0, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
+	EXPECT_EQ(1, listed_as(&self->bar, self->file, 0, 3, self->bar.address));
+	EXPECT_EQ(1, listed_as(&self->bar, self->file, 5, PAGES - 1, self->bar.address));
+	EXPECT_EQ(0, listed_as(&self->bar, self->file, 0, PAGES - 1, self->bar.address));
 }
 
 TEST_F(mapping, lsiomem_tells_who_has_claimed)
@@ -182,11 +184,11 @@ TEST_F(mapping, lsiomem_tells_who_has_claimed)
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
 	ASSERT_EQ(0, driver(self->driver, "claim", start, 3 * page_size));
-	EXPECT_EQ(1, listed_as(self, variant, 0, 1, self->bar.address));
-	EXPECT_EQ(1, listed_as(self, variant, 2, 4, "iomem_claim"));
-	EXPECT_EQ(1, listed_as(self, variant, 5, PAGES - 1, self->bar.address));
+	EXPECT_EQ(1, listed_as(&self->bar, self->file, 0, 1, self->bar.address));
+	EXPECT_EQ(1, listed_as(&self->bar, self->file, 2, 4, "iomem_claim"));
+	EXPECT_EQ(1, listed_as(&self->bar, self->file, 5, PAGES - 1, self->bar.address));
 	ASSERT_EQ(0, driver(self->driver, "release", start, 3 * page_size));
-	EXPECT_EQ(1, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
+	EXPECT_EQ(1, listed_as(&self->bar, self->file, 0, PAGES - 1, self->bar.address));
 }
 
 TEST_F(mapping, lsiomem_tells_of_one_range_and_one_process)
@@ -217,7 +219,7 @@ TEST_F(mapping, lsiomem_tells_of_mapping_whose_device_has_gone)
 	if (variant->interface == UIO)
 		ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
 	ASSERT_TRUE(write_file(path, "1"));
-	EXPECT_EQ(0, listed_as(self, variant, 0, PAGES - 1, self->bar.address));
+	EXPECT_EQ(0, listed_as(&self->bar, self->file, 0, PAGES - 1, self->bar.address));
 	EXPECT_EQ(1, listed(getpid(), NULL, self->file) + listed(getpid(), NULL, deleted));
 	ASSERT_TRUE(write_file("/sys/bus/pci/rescan", "1"));
 }
