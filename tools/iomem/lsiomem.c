@@ -93,29 +93,7 @@ static void address_of_first(const char *prefix, unsigned long long *start)
 	}
 }
 
-/*
- * The offset in a file of UIO is the number of a map; that of what is mapped can be the
- * address, where the kernel has set it.
- */
-static void uio_address(unsigned int nr, unsigned long long offset, unsigned long long *start)
-{
-	const unsigned long long page_size = sysconf(_SC_PAGESIZE);
-	char path[PATH_MAX];
-	FILE *f;
-
-	if (offset / page_size >= UIO_MAPS) {
-		*start = offset;
-		return;
-	}
-	snprintf(path, sizeof(path), "/sys/class/uio/uio%u/maps/map%llu/addr", nr,
-		 offset / page_size);
-	f = fopen(path, "r");
-	if (!f)
-		return;
-	if (fscanf(f, "%llx", start) == 1)
-		*start &= ~(page_size - 1);
-	fclose(f);
-}
+#define DELETED	" (deleted)"
 
 /* Is it that file, or was it, before its device went? */
 static bool is_file(const char *path, const char *name)
@@ -123,7 +101,35 @@ static bool is_file(const char *path, const char *name)
 	size_t length = strlen(name);
 
 	return !strncmp(path, name, length) &&
-	       (!path[length] || !strcmp(path + length, " (deleted)"));
+	       (!path[length] || !strcmp(path + length, DELETED));
+}
+
+/*
+ * The offset in a file of UIO is the number of a map; that of what is mapped can be the
+ * address, where the kernel has set it. When a device has gone, its number may be that
+ * of another.
+ */
+static void uio_address(const char *path, unsigned int nr, unsigned long long offset,
+			unsigned long long *start)
+{
+	const unsigned long long page_size = sysconf(_SC_PAGESIZE);
+	char addr[PATH_MAX];
+	FILE *f;
+
+	if (offset / page_size >= UIO_MAPS) {
+		*start = offset;
+		return;
+	}
+	if (strstr(path, DELETED))
+		return;
+	snprintf(addr, sizeof(addr), "/sys/class/uio/uio%u/maps/map%llu/addr", nr,
+		 offset / page_size);
+	f = fopen(addr, "r");
+	if (!f)
+		return;
+	if (fscanf(f, "%llx", start) == 1)
+		*start &= ~(page_size - 1);
+	fclose(f);
 }
 
 /* Does @path lead to device memory? Then @start is its address at @offset, or UNKNOWN. */
@@ -136,7 +142,7 @@ static bool is_iomem(const char *path, unsigned long long offset, unsigned long 
 	if (!name)
 		return false;
 	if (sscanf(path, "/dev/uio%u", &nr) == 1) {
-		uio_address(nr, offset, start);
+		uio_address(path, nr, offset, start);
 		return true;
 	}
 	if (is_file(path, "/dev/hpet") && !offset) {
@@ -211,7 +217,7 @@ static void read_name(struct process *process)
 	}
 }
 
-/* Returns false if the process has gone, as any may at any time. */
+/* Returns false, with errno, if there is nothing to read: a process may go at any time. */
 static bool list(const char *pid, const struct range *wanted)
 {
 	struct process process = { .pid = pid, .name = "-" };
@@ -254,8 +260,9 @@ static void list_all(const struct range *wanted)
 	if (!proc)
 		err(1, "/proc");
 	while ((entry = readdir(proc))) {
-		if (isdigit((unsigned char)entry->d_name[0]))
-			list(entry->d_name, wanted);
+		if (isdigit((unsigned char)entry->d_name[0]) &&
+		    !list(entry->d_name, wanted) && errno != ENOENT && errno != ESRCH)
+			warn("process %s", entry->d_name);
 	}
 	closedir(proc);
 }
@@ -317,5 +324,7 @@ int main(int argc, char **argv)
 		list_all(&wanted);
 	else if (!list(pid, &wanted))
 		err(1, "process %s", pid);
+	if (fflush(stdout) || ferror(stdout))
+		err(1, "output");
 	return 0;
 }

@@ -212,14 +212,19 @@ TEST_F(mapping, lsiomem_tells_of_mapping_whose_device_has_gone)
 
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
-	if (variant->interface == DEVMEM)
-		return;
 	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", self->bar.address);
 	snprintf(deleted, sizeof(deleted), "%s (deleted)", self->file);
-	if (variant->interface == UIO)
+	if (variant->interface == UIO) {
 		ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
+		/* Another device gets its number. */
+		ASSERT_EQ(0, driver(self->offer, "offer", address_of(&self->bar, PAGES),
+				    PAGES * page_size));
+		EXPECT_EQ(0, listed_as(&self->bar, deleted, PAGES, 2 * PAGES - 1,
+				       self->bar.address));
+	}
 	ASSERT_TRUE(write_file(path, "1"));
 	EXPECT_EQ(0, listed_as(&self->bar, self->file, 0, PAGES - 1, self->bar.address));
+	EXPECT_EQ(0, listed_as(&self->bar, deleted, 0, PAGES - 1, self->bar.address));
 	EXPECT_EQ(1, listed(getpid(), NULL, self->file) + listed(getpid(), NULL, deleted));
 	ASSERT_TRUE(write_file("/sys/bus/pci/rescan", "1"));
 }
