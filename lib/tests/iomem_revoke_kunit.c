@@ -708,11 +708,20 @@ static struct {
 } translator;
 
 /* The window is shown at the file offsets 0, 1 << 20, 2 << 20, ... */
+/* Other drivers claim, too, while the suite runs: none has the hole, or the last page. */
+static bool test_claims(const struct range *range)
+{
+	return range->end == RESOURCE_SIZE_MAX ||
+	       (range->start <= hole.end && range->end >= hole.start);
+}
+
 static bool test_translate(const struct iomem_mapping *im, unsigned int nr,
 			   struct range *range)
 {
 	const u64 first = window(0), last = window(WINDOW_PAGES) - 1;
 
+	if (!test_claims(range))
+		return false;
 	translator.asked = *range;
 	translator.calls++;
 	if (translator.meanwhile)
