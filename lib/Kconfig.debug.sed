@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step library: 2 lines
+# Step library: 3 lines
 # Step tests: 13 lines
 
 # Step library
+/^config IO_STRICT_DEVMEM$/,/^	help$/ {
+	/^	depends on STRICT_DEVMEM$/ a\
+	select IOMEM_REVOKE if MMU
+}
 /^menu "\$(SRCARCH) Debugging"$/ i\
 source "lib/Kconfig.iomem_revoke"\
 

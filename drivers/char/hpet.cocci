@@ -4,7 +4,8 @@
 //
 // Expect hpet: 1 DEFINE_IOMEM_MAPPING
 // Expect hpet: 1 iomem_mapping_attach
-// Expect hpet: 2 iomem_mapping_release
+// Expect hpet: 1 iomem_mapping_release
+// Expect hpet: 1 iomem_mapping_detach
 // Expect hpet: 1 iomem_mmap_range|iomem_mmap_prepare_range
 // Expect hpet: 0 vm_iomap_memory|mmap_action_simple_ioremap
 
@@ -35,7 +36,7 @@ identifier inode, file;
 + if (ret)
 + 	return ret;
   <...
-+ iomem_mapping_release(inode, file);
++ iomem_mapping_detach(file);
   return -EBUSY;
   ...>
   }

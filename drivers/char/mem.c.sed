@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step devmem: 20 lines
+# Step devmem: 29 lines
 #
 # The comment on what sets the flags of the VMA.
 s/Remap-pfn-range will mark the range/iomem_mmap() marks the range/
@@ -23,13 +23,20 @@ s/Remap-pfn-range will mark the range/iomem_mmap() marks the range/
 	/^			\/\*$/,/^			 \*\/$/ d
 }
 
+s/^	\.release = iomem_mapping_release,$/	.release	= iomem_mapping_release,/
+
+# Without an MMU the file has a function of its own.
+/^	\.mmap_capabilities = memory_mmap_capabilities,$/ a\
+#else\
+	.get_unmapped_area = iomem_get_unmapped_area,
+
 # The rule of mmap, in the words of a page; spatch would drop its comment.
-/^DEFINE_IOMEM_MAPPING_OPS(devmem,/ i\
+/^static const struct iomem_mapping_ops devmem_iomem_ops = {$/ i\
 /*\
  * A mapping shows what a new one might: without STRICT_DEVMEM, x86 does not map\
  * System RAM all the same, while read(2) shows it.\
  */\
-static inline int devmem_allowed(const struct vm_area_struct *vma, unsigned long pfn)\
+static int devmem_allowed(const struct vm_area_struct *vma, unsigned long pfn)\
 {\
 	pgprot_t prot = vma->vm_page_prot;\
 \
@@ -37,5 +44,11 @@ static inline int devmem_allowed(const struct vm_area_struct *vma, unsigned long
 	    !phys_mem_access_prot_allowed(vma->vm_file, pfn, PAGE_SIZE, \&prot))\
 		return 0;\
 	return page_is_allowed(pfn);\
+}\
+\
+static enum iomem_verdict devmem_verdict(const struct vm_area_struct *vma,\
+					 unsigned long pfn, unsigned long nr)\
+{\
+	return devmem_rule(devmem_allowed, vma, pfn, nr);\
 }\
 

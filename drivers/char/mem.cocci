@@ -5,13 +5,10 @@
 // Expect devmem: 1 iomem_mapping_attach
 // Expect devmem: 1 iomem_mapping_release
 // Expect devmem: 1 DEFINE_IOMEM_MAPPING_OPS
-// Expect devmem: 1 iomem_fault
-// Expect devmem: 1 iomem_access
 // Expect devmem: 1 iomem_mmap\(|iomem_mmap_prepare
-// Expect devmem: 1 iomem_size_to_ask
+// Expect devmem: 1 iomem_uniform_size
 // Expect devmem: 1 iomem_refuse\(
-// Expect devmem: 1 iomem_get_unmapped_area
-// Expect devmem: 0 remap_pfn_range\(|mmap_action_remap|generic_access_phys
+// Expect devmem: 0 remap_pfn_range\(|mmap_action_remap
 // Expect devmem: 1 devmem_read
 // Expect devmem: 1 devmem_write
 // Expect devmem: 0 = xlate_dev_mem_ptr
@@ -28,11 +25,17 @@ virtual devmem
 @ depends on devmem @
 @@
   #include <linux/security.h>
++
 + #include "mem.h"
 
 @ depends on devmem @
 @@
-+ DEFINE_IOMEM_MAPPING_OPS(devmem, devmem_allowed, NULL, NULL, NULL);
++ static const struct iomem_mapping_ops devmem_iomem_ops = {
++ 	.verdict = devmem_verdict,
++ 	.by_address = true,
++ };
++
++ DEFINE_IOMEM_MAPPING_OPS(devmem, &devmem_iomem_ops);
 +
   static int open_port(...) { ... }
 
@@ -50,24 +53,6 @@ symbol mem_fops, open_mem;
   struct file_operations mem_fops = {
   	.open = open_mem,
 + 	.release	= iomem_mapping_release,
-+ 	.get_unmapped_area = iomem_get_unmapped_area,
-  };
-
-@ depends on devmem @
-symbol mmap_mem_ops;
-@@
-  struct vm_operations_struct mmap_mem_ops = {
-+ 	.fault = iomem_fault,
-  };
-
-@ depends on devmem @
-symbol mmap_mem_ops, generic_access_phys;
-@@
-  struct vm_operations_struct mmap_mem_ops = {
-  	.access =
-- 		generic_access_phys
-+ 		iomem_access
-  	,
   };
 
 @ depends on devmem @
@@ -84,13 +69,13 @@ expression pfn, size;
 @@
   !range_is_allowed(pfn,
 - 		    size
-+ 		    iomem_size_to_ask(pfn, size)
++ 		    iomem_uniform_size(pfn, size)
   		    )
 
 @ depends on devmem @
 expression pfn, size;
 @@
-  if (!range_is_allowed(pfn, iomem_size_to_ask(pfn, size)))
+  if (!range_is_allowed(pfn, iomem_uniform_size(pfn, size)))
 - 	return -EPERM;
 + 	return iomem_refuse(file, PFN_PHYS(pfn), size);
 

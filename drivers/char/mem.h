@@ -2,10 +2,11 @@
 /*
  * Access to physical memory for read(2) and write(2) on /dev/mem
  *
- * A driver may claim a page while it is copied. Each function asks the rule of
- * /dev/mem, page_is_allowed(), and copies, with claims kept away from the one to
- * the other. The buffer is the kernel's: that of the user may be I/O memory that
- * somebody claims, and must not be touched meanwhile.
+ * A driver may claim a page while it is copied. Each function asks the rule of /dev/mem,
+ * page_is_allowed(), and copies, and blocks claims from the one to the other. The buffer
+ * is the kernel's: that of the user may be I/O memory that somebody claims, and must not
+ * be touched meanwhile. What read(2) and write(2) reach is memory that the kernel has
+ * mapped, so a copy of a page takes a microsecond.
  */
 #ifndef _DRIVERS_CHAR_MEM_H
 #define _DRIVERS_CHAR_MEM_H
@@ -16,72 +17,104 @@
 #include <linux/uaccess.h>
 
 /**
- * devmem_read() - copy from one page, if it is allowed
+ * devmem_read() - copy from one page, if the rule allows it
  * @file: open file of /dev/mem
- * @allowed: the rule: 0 if no, 1 if yes, 2 if the page is to read as zeros
+ * @allowed: the rule: 0 if no, 1 if yes, 2 if the page reads as zeros
  * @to: buffer of the kernel
  * @from: physical address
  * @size: number of bytes, of one page
  *
  * Context: Process context. May sleep.
- * Return: what @allowed says, or -EFAULT. Copied is only with 1.
+ * Return: what @allowed says, or -EFAULT. Copies only with 1.
  */
 static inline int devmem_read(struct file *file, int (*allowed)(unsigned long pfn),
 			      void *to, phys_addr_t from, size_t size)
 {
+	int ret = allowed(PHYS_PFN(from));
 	void *ptr;
-	int ret;
 
-	iomem_access_begin(file);
-	ret = allowed(PHYS_PFN(from));
 	if (ret == 1) {
 		ptr = xlate_dev_mem_ptr(from);
-		if (!ptr || copy_from_kernel_nofault(to, ptr, size))
+		if (!ptr)
+			return -EFAULT;
+		iomem_block_claims();
+		ret = allowed(PHYS_PFN(from));
+		if (ret == 1 && copy_from_kernel_nofault(to, ptr, size))
 			ret = -EFAULT;
-		if (ptr)
-			unxlate_dev_mem_ptr(from, ptr);
+		iomem_unblock_claims();
+		unxlate_dev_mem_ptr(from, ptr);
 	}
-	iomem_access_end(file);
 	if (!ret)
 		iomem_refuse(file, from, size);
 	return ret;
 }
 
 /**
- * devmem_write() - copy to one page, if it is allowed
+ * devmem_write() - copy to one page, if the rule allows it
  * @file: open file of /dev/mem
  * @allowed: the rule, as for devmem_read()
  * @to: physical address
  * @from: buffer of the kernel
  * @size: number of bytes, of one page
- * @left: how many of them, at the end, are not in the buffer; all, where the
- *	page cannot be reached
+ * @left: how many of them, at the end, are not in the buffer; all, if the page cannot be
+ *	reached
  *
  * Context: Process context. May sleep.
- * Return: what @allowed says. Copied is only with 1.
+ * Return: what @allowed says. Copies only with 1.
  */
 static inline int devmem_write(struct file *file, int (*allowed)(unsigned long pfn),
 			       phys_addr_t to, const void *from, size_t size,
 			       unsigned long *left)
 {
+	int ret = allowed(PHYS_PFN(to));
 	void *ptr;
-	int ret;
 
-	iomem_access_begin(file);
-	ret = allowed(PHYS_PFN(to));
 	if (ret == 1) {
 		ptr = xlate_dev_mem_ptr(to);
-		if (ptr) {
-			memcpy(ptr, from, size - *left);
-			unxlate_dev_mem_ptr(to, ptr);
-		} else {
+		if (!ptr) {
 			*left = size;
+			return ret;
 		}
+		iomem_block_claims();
+		ret = allowed(PHYS_PFN(to));
+		if (ret == 1)
+			memcpy(ptr, from, size - *left);
+		iomem_unblock_claims();
+		unxlate_dev_mem_ptr(to, ptr);
 	}
-	iomem_access_end(file);
 	if (!ret)
 		iomem_refuse(file, to, size);
 	return ret;
+}
+
+/**
+ * devmem_rule() - the rule of /dev/mem for many pages
+ * @allowed: the rule for one page of a VMA: 0 if no, 1 if yes, 2 for zeros
+ * @vma: the VMA
+ * @pfn: first page frame
+ * @nr: number of pages
+ *
+ * Context: as for @verdict of struct iomem_mapping_ops.
+ * Return: the verdict; IOMEM_MIXED also for more pages than a page fault can ask for.
+ */
+static inline enum iomem_verdict
+devmem_rule(int (*allowed)(const struct vm_area_struct *vma, unsigned long pfn),
+	    const struct vm_area_struct *vma, unsigned long pfn, unsigned long nr)
+{
+	static const enum iomem_verdict verdicts[] = {
+		IOMEM_DENY, IOMEM_SHOW, IOMEM_ZEROS,
+	};
+	int first;
+
+	nr = PHYS_PFN(iomem_uniform_size(pfn, PFN_PHYS(nr)));
+	if (nr > PTRS_PER_PTE)
+		return IOMEM_MIXED;
+	first = allowed(vma, pfn);
+	while (--nr) {
+		if (allowed(vma, ++pfn) != first)
+			return IOMEM_MIXED;
+	}
+	return verdicts[first];
 }
 
 #endif /* _DRIVERS_CHAR_MEM_H */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Give PCI resource files, and legacy files, an iomem mapping of their own
+///
+/// And refuse the first page that is asked for, not that of the BAR, and only if it
+/// belongs to the BAR.
 // Requires: 1.1.1
 //
 // Expect pci: 2 DEFINE_IOMEM_MAPPING
-// Expect pci: 1 iomem_resource_gone
-// Expect pci: 1 iomem_refuses\(vma, .* \+ PFN_PHYS\(vma->vm_pgoff\)
+// Expect pci: 1 iomem_refuse_resource
+// Expect pci: 0 iomem_is_exclusive
 // Expect pci: 1 linux/iomem_revoke.h
 
 virtual pci
@@ -18,14 +21,21 @@ virtual pci
 @@
   #include "pci.h"
 +
-+ DEFINE_IOMEM_MAPPING_OPS(pci_resource, NULL, NULL, iomem_resource_gone, NULL);
++ static const struct iomem_mapping_ops pci_resource_iomem_ops = {
++ 	.lockdown = LOCKDOWN_PCI_ACCESS,
++ };
++
++ DEFINE_IOMEM_MAPPING_OPS(pci_resource, &pci_resource_iomem_ops);
 + DEFINE_IOMEM_MAPPING(pci_legacy);
 
-// The first page that is asked for, and not that of the BAR.
-
 @ depends on pci @
-symbol vma;
-expression start;
+symbol vma, pdev, bar;
+expression is_mem, start, fits;
 @@
-- iomem_is_exclusive(start)
-+ iomem_refuses(vma, start + PFN_PHYS(vma->vm_pgoff))
+- if (is_mem && iomem_is_exclusive(start))
+- 	return -EINVAL;
+-
+  if (!fits)
+  	return -EINVAL;
++ if (iomem_refuse_resource(vma, &pdev->resource[bar]))
++ 	return -EINVAL;

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Give /proc/bus/pci an iomem mapping of its own
-///
-/// procfs calls the release when the device goes, too, while VMAs of the file
-/// may still exist. The mapping stays: nothing ever unregisters it. What such a
-/// file shows is gone, and taken away once it is known to be. Until then the device,
-/// and its resource, are there.
 // Requires: 1.1.1
 //
 // Expect pci: 1 iomem_mapping_attach
 // Expect pci: 1 iomem_mapping_release
 // Expect pci: 1 DEFINE_IOMEM_MAPPING_OPS
 // Expect pci: 1 linux/iomem_revoke.h
-// Expect pci: 1 iomem_mapping_unmap
-// Expect pci: 1 iomem_get_unmapped_area
-// Expect pci: 1 iomem_refuses\(vma, PFN_PHYS\(vma->vm_pgoff\)\)
+// Expect pci: 1 iomem_refuse_resource
+// Expect pci: 0 iomem_is_exclusive
 // Expect pci: 0 iomem_get_mapping
 
 virtual pci
@@ -23,13 +17,15 @@ virtual pci
   #include <linux/init.h>
 + #include <linux/iomem_revoke.h>
 
-// Outside the conditional around mmap: a device may go without it.
-
 @ depends on pci @
 @@
   #include "pci.h"
 +
-+ DEFINE_IOMEM_MAPPING_OPS(pci_proc, NULL, NULL, iomem_resource_gone, NULL);
++ static const struct iomem_mapping_ops pci_proc_iomem_ops = {
++ 	.lockdown = LOCKDOWN_PCI_ACCESS,
++ };
++
++ DEFINE_IOMEM_MAPPING_OPS(pci_proc, &pci_proc_iomem_ops);
 
 @ depends on pci @
 identifier inode, file, fpriv;
@@ -57,25 +53,18 @@ identifier inode, file;
 + return iomem_mapping_release(inode, file);
   }
 
-@ depends on pci @
-symbol proc_bus_pci_ops, proc_bus_pci_mmap;
-@@
-  struct proc_ops proc_bus_pci_ops = {
-  	.proc_mmap = proc_bus_pci_mmap,
-+ 	.proc_get_unmapped_area = iomem_get_unmapped_area,
-  };
-
-@ depends on pci @
-struct pci_dev *dev;
-@@
-  proc_remove(dev->procent);
-+ iomem_mapping_unmap(&pci_proc_iomem, 0, PHYS_ADDR_MAX);
-
-// The first page that is asked for, and not that of the BAR.
+// The first page that is asked for, and not that of the BAR; in the addresses of the
+// resource tree, which those of user space may differ from.
 
 @ depends on pci @
 symbol vma;
-expression start;
+expression is_mem, bar;
 @@
-- iomem_is_exclusive(start)
-+ iomem_refuses(vma, PFN_PHYS(vma->vm_pgoff))
+- if (is_mem && iomem_is_exclusive(bar.start))
+- 	return -EINVAL;
+-
+  pci_resource_to_user(...);
+  ...
+  vma->vm_pgoff -= ...;
++ if (iomem_refuse_resource(vma, &bar))
++ 	return -EINVAL;

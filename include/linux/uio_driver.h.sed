@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step uio: 1 line
+# Step uio: 2 lines
 #
-# The maps that the driver had claimed, see drivers/uio/uio.h.
+# What was claimed when the device was registered, see drivers/uio/uio.h.
 /^struct uio_device {$/,/^};$/ {
 	/^	struct kobject          \*portio_dir;$/ a\
-	unsigned long		owned_maps;
+	struct range		*owned;\
+	unsigned int		nr_owned;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Bring in the pages of legacy_mem and legacy_io when they are touched
+/// Let claims revoke what legacy_mem and legacy_io map, and releases restore it
 ///
 /// What is inserted in mmap misses a claim that comes before the VMA can be found, and
 /// does not come back. The files have an iomem mapping already.
 // Requires: 1.1.1
 //
 // Expect pci: 1 linux/iomem_revoke.h
-// Expect pci: 1 iomem_mmap_pgoff\(vma\)
+// Expect pci: 1 iomem_mmap\(vma, vma->vm_pgoff, NULL\)
 // Expect pci: 0 remap_pfn_range
 
 virtual pci
@@ -20,4 +20,4 @@ virtual pci
 expression vma;
 @@
 - return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, ...);
-+ return iomem_mmap_pgoff(vma);
++ return iomem_mmap(vma, vma->vm_pgoff, NULL);

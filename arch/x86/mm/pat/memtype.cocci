@@ -2,7 +2,7 @@
 /// Ask for one page of a range of /dev/mem of which all pages are alike
 // Requires: 1.1.1
 //
-// Expect devmem: 1 iomem_size_to_ask
+// Expect devmem: 1 iomem_uniform_size
 // Expect devmem: 1 linux/iomem_revoke.h
 
 virtual devmem
@@ -17,5 +17,5 @@ expression pfn, size;
 @@
   !range_is_allowed(pfn,
 - 		    size
-+ 		    iomem_size_to_ask(pfn, size)
++ 		    iomem_uniform_size(pfn, size)
   		    )

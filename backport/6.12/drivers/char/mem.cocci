@@ -14,5 +14,5 @@ expression vma;
 - if (remap_pfn_range(vma, ...)) {
 - 	return -EAGAIN;
 - }
-+ if (iomem_mmap(vma, vma->vm_pgoff))
++ if (iomem_mmap(vma, vma->vm_pgoff, NULL))
 + 	return -EAGAIN;
