@@ -43,7 +43,7 @@ static unsigned long kernfs_fop_get_unmapped_area(struct file *file, unsigned lo
 \
 	if (ops->get_unmapped_area)\
 		return ops->get_unmapped_area(file, addr, len, pgoff, flags);\
-	return mm_get_unmapped_area(file, addr, len, pgoff, flags);\
+	return thp_get_unmapped_area(file, addr, len, pgoff, flags);\
 }\
 #else\
 #define kernfs_fop_get_unmapped_area	NULL\

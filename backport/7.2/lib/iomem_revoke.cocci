@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Look for the VMAs of a mapping by the older name of the tree
+/// Look for the VMAs of a mapping, and unmap from them, by the older names
 // Removable with: mapping_rmap_tree_foreach() in include/linux/mm.h
 // Unless: include/linux/mm.h mapping_rmap_tree_foreach
 // Requires: 1.1.1
 //
 // Expect library: 1 vma_interval_tree_foreach
-// Expect library: 1 vma_interval_tree_iter_first
-// Expect library: 0 mapping_rmap_tree
+// Expect library: 1 zap_vma_ptes
+// Expect library: 0 mapping_rmap_tree|zap_special_vma_range
 
 virtual library
 
@@ -21,7 +21,7 @@ statement S;
   S
 
 @ depends on library @
-expression mapping, first, last;
 @@
-- mapping_rmap_tree_iter_first(mapping, first, last)
-+ vma_interval_tree_iter_first(&mapping->i_mmap, first, last)
+- zap_special_vma_range
++ zap_vma_ptes
+  (...)

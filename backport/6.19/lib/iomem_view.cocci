@@ -10,7 +10,7 @@
 virtual library
 
 @ depends on library @
-expression obj;
+expression obj, flags;
 @@
-- kzalloc_obj(obj)
-+ kzalloc(sizeof(obj), GFP_KERNEL)
+- kzalloc_obj(obj, flags)
++ kzalloc(sizeof(obj), flags)
