@@ -1,6 +1,27 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# Step notifier: 16 lines
 # Step claimant: 29 lines
 # Step retire: 4 lines
+
+# Step notifier
+#
+# The functions that the semantic patch calls come before their callers.
+/^\/\* Return the conflict entry if you can't request it \*\/$/ i\
+/* Is @res in the tree of iomem_resource? */\
+static bool is_iomem(const struct resource *res)\
+{\
+	while (res->parent)\
+		res = res->parent;\
+	return res == \&iomem_resource;\
+}\
+\
+/* Is @res a range of I/O memory, and not a claim of one? */\
+static bool is_device_memory(const struct resource *res)\
+{\
+	return IS_ENABLED(CONFIG_IOMEM_REVOKE) \&\&\
+	       resource_type(res) == IORESOURCE_MEM \&\&\
+	       !(res->flags \& IORESOURCE_BUSY) \&\& is_iomem(res);\
+}\
 
 # Step claimant
 #

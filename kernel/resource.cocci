@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Announce claims of I/O memory, and leave it to others to revoke mappings
 ///
-/// A range of a device that is taken out of the tree is announced, too: it is gone,
-/// or is about to move.
+/// Announce the range of a device that leaves the tree, too: the device is gone, or
+/// the range moves.
 // Requires: 1.1.1
 //
 // Expect notifier: 2 iomem_announce\(IOMEM_CLAIM
@@ -21,13 +21,18 @@ expression claim;
 + iomem_announce(IOMEM_CLAIM, claim);
 
 @ depends on notifier @
-identifier old;
+identifier old, retval;
 @@
   int release_resource(struct resource *old)
   {
++ 	bool gone;
+  	int retval;
   ...
+  write_lock(...);
++ gone = is_device_memory(old);
+  retval = __release_resource(old, true);
   write_unlock(...);
-+ if (!(old->flags & IORESOURCE_BUSY))
++ if (gone && !retval)
 + 	iomem_announce(IOMEM_GONE, old);
   ...
   }
