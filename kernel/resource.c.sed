@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Step notifier: 16 lines
+# Step inserted: 15 lines
 # Step claimant: 29 lines
 # Step retire: 4 lines
 
@@ -21,6 +22,23 @@ static bool is_device_memory(const struct resource *res)\
 	return IS_ENABLED(CONFIG_IOMEM_REVOKE) \&\&\
 	       resource_type(res) == IORESOURCE_MEM \&\&\
 	       !(res->flags \& IORESOURCE_BUSY) \&\& is_iomem(res);\
+}\
+
+# Step inserted
+/^\/\* Return the conflict entry if you can't request it \*\/$/ i\
+/* Announce @new if it was inserted busy: that is a claim, too. */\
+static void iomem_announce_busy(struct resource *new)\
+{\
+	bool claim;\
+\
+	if (!IS_ENABLED(CONFIG_IOMEM_REVOKE) || !(new->flags \& IORESOURCE_BUSY))\
+		return;\
+\
+	read_lock(\&resource_lock);\
+	claim = is_iomem(new);\
+	read_unlock(\&resource_lock);\
+	if (claim)\
+		iomem_announce(IOMEM_CLAIM, new);\
 }\
 
 # Step claimant

@@ -7,11 +7,13 @@
 //
 // Expect notifier: 2 iomem_announce\(IOMEM_CLAIM
 // Expect notifier: 1 iomem_announce\(IOMEM_GONE
-// Expect retire: 2 iomem_announce\(IOMEM_CLAIM
+// Expect inserted: 4 	iomem_announce_busy\(new\);
+// Expect retire: 3 iomem_announce\(IOMEM_CLAIM
 // Expect retire: 0 revoke_iomem|iomem_get_mapping|iomem_inode|iomem_fs
 // Expect retire: 0 linux/pseudo_fs.h|linux/mount.h|uapi/linux/magic.h
 
 virtual notifier
+virtual inserted
 virtual retire
 
 @ depends on notifier @
@@ -35,6 +37,41 @@ identifier old, retval;
 + if (gone && !retval)
 + 	iomem_announce(IOMEM_GONE, old);
   ...
+  }
+
+@ depends on inserted @
+identifier f =~ "^(request|insert)_resource_conflict$";
+identifier conflict, new;
+@@
+  struct resource *f(..., struct resource *new)
+  {
+  ...
+  write_unlock(...);
++ if (!conflict)
++ 	iomem_announce_busy(new);
+  return conflict;
+  }
+
+@ depends on inserted @
+identifier new;
+@@
+  void insert_resource_expand_to_fit(..., struct resource *new)
+  {
+  ...
+  write_unlock(...);
++ iomem_announce_busy(new);
+  }
+
+@ depends on inserted @
+identifier new, err;
+@@
+  int allocate_resource(struct resource *root, struct resource *new, ...)
+  {
+  ...
+  write_unlock(...);
++ if (!err)
++ 	iomem_announce_busy(new);
+  return err;
   }
 
 @ depends on retire @
