@@ -26,7 +26,7 @@
  *   closed. The VMAs hold it, and so does the work that populates it.
  * - struct iomem_mapping belongs to the interface. It is on the list from the first open
  *   to iomem_mapping_unregister(), which waits for walkers.
- * - The registration and each open file hold the inode. A VMA holds its file.
+ * - The registration, each open file and each view hold the inode.
  *
  * Locking:
  *   iomem_mappings_lock		(first open, unregister, recheck)

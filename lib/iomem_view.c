@@ -49,6 +49,7 @@ static void iomem_view_free(struct iomem_view *view)
 	xa_for_each(&view->zeros, index, page)
 		__free_page(page);
 	xa_destroy(&view->zeros);
+	iput(view->mapping->host);
 	kfree(view);
 }
 
@@ -77,6 +78,7 @@ static struct iomem_view *iomem_view_alloc(struct file *file, unsigned long addr
 	if (!view)
 		return ERR_PTR(-ENOMEM);
 	view->mapping = file->f_mapping;
+	ihold(view->mapping->host);
 	view->pages.start = pfn;
 	view->pages.last = pfn + PHYS_PFN(size) - 1;
 	view->addr = addr;
@@ -103,6 +105,7 @@ static int iomem_view_add(struct iomem_view *view, pgprot_t *prot)
 	write_unlock(&iomem_lock);
 	return 0;
 free:
+	iput(view->mapping->host);
 	kfree(view);
 	return ret;
 }
@@ -194,7 +197,8 @@ static int iomem_bring_in(struct vm_area_struct *vma, unsigned long from,
 
 	*next = vma->vm_end;
 	if (iomem_locked_down(view) ||
-	    !pfn_modify_allowed(iomem_pfn(vma, addr) + view->shift, vma->vm_page_prot))
+	    !pfn_modify_allowed(iomem_pfn(vma, vma->vm_end - 1) + view->shift,
+				vma->vm_page_prot))
 		return IOMEM_DENY;
 
 	for (;;) {
@@ -223,7 +227,7 @@ static unsigned long iomem_populate_at(const struct iomem_view *view, unsigned l
 	/* Another thread may have unmapped or moved it. */
 	if (!vma || vma->vm_ops != &iomem_vm_ops || vma->vm_private_data != view)
 		return end;
-	if (iomem_bring_in(vma, addr, addr, roundup_pow_of_two(end - addr), &next) < 0)
+	if (iomem_bring_in(vma, addr, addr, rounddown_pow_of_two(end - addr), &next) < 0)
 		return end;
 	return next;
 }
@@ -347,11 +351,13 @@ EXPORT_SYMBOL_GPL(iomem_mmap_io);
  */
 int iomem_mmap_resource(struct vm_area_struct *vma, const struct resource *res)
 {
-	int ret = iomem_mmap_io(vma, vma->vm_pgoff);
-	const struct iomem_view *view = vma->vm_private_data;
+	struct iomem_view *view;
+	int ret;
 
+	ret = iomem_mmap_io(vma, vma->vm_pgoff);
 	if (ret)
 		return ret;
+	view = vma->vm_private_data;
 	/*
 	 * A resource that leaves the tree later is announced later, and its announcement
 	 * finds the view. Pairs with resource_lock and iomem_lock on that side.
@@ -360,7 +366,7 @@ int iomem_mmap_resource(struct vm_area_struct *vma, const struct resource *res)
 	    (!(res->flags & IORESOURCE_MEM) || (view->pages.start >= PHYS_PFN(res->start) &&
 						view->pages.last <= PHYS_PFN(res->end))))
 		return 0;
-	iomem_view_put(vma->vm_private_data);
+	iomem_view_put(view);
 	return -ENXIO;
 }
 
