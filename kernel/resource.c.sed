@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Step notifier: 16 lines
 # Step inserted: 15 lines
-# Step claimant: 29 lines
-# Step retire: 4 lines
+# Step claimant: 36 lines
+# Step retire: 9 lines
+# Expect retire: 0 revoke
 
 # Step notifier
 #
@@ -43,7 +44,19 @@ static void iomem_announce_busy(struct resource *new)\
 
 # Step claimant
 #
-# The one answer, with and without a name; without, the compiler drops it.
+# One function answers, with and without a name; without, the compiler drops it.
+/^\/\*$/ {
+	N
+	/\n \* Check if an address is exclusive to the kernel/ {
+		N
+		N
+		N
+		N
+		s/^/\n/
+		h
+		s/.*/\/* resource_is_exclusive(), and the name of the resource that makes it so *\//
+	}
+}
 /^bool resource_is_exclusive(struct resource \*root, u64 addr, resource_size_t size)$/,/^}$/ {
 	s/^bool resource_is_exclusive(.*/static __always_inline bool find_exclusive(struct resource *root, u64 addr,\
 					   resource_size_t size, char *name,\
@@ -51,8 +64,9 @@ static void iomem_announce_busy(struct resource *new)\
 	/^	read_unlock(&resource_lock);$/ i\
 	if (err \&\& name)\
 		strscpy(name, p->name ?: "", len);
-	/^}$/ a\
-\
+	/^}$/ {
+		G
+		a\
 bool resource_is_exclusive(struct resource *root, u64 addr, resource_size_t size)\
 {\
 	return find_exclusive(root, addr, size, NULL, 0);\
@@ -60,15 +74,15 @@ bool resource_is_exclusive(struct resource *root, u64 addr, resource_size_t size
 \
 #ifdef CONFIG_IOMEM_REVOKE_TRACE\
 /**\
- * resource_exclusive_name() - who excludes user space from a range?\
+ * resource_exclusive_name() - find the resource that makes a range exclusive\
  * @root: root of the tree\
  * @addr: first address\
  * @size: number of addresses\
- * @name: becomes the name of the first resource that does, if any\
+ * @name: buffer for the name of the first such resource\
  * @len: size of @name\
  *\
  * Context: Any context.\
- * Return: what resource_is_exclusive() does.\
+ * Return: true and a name if the range is exclusive, false otherwise.\
  */\
 bool resource_exclusive_name(struct resource *root, u64 addr, resource_size_t size,\
 			     char *name, size_t len)\
@@ -76,6 +90,7 @@ bool resource_exclusive_name(struct resource *root, u64 addr, resource_size_t si
 	return find_exclusive(root, addr, size, name, len);\
 }\
 #endif
+	}
 }
 
 # Step retire
@@ -84,4 +99,16 @@ bool resource_exclusive_name(struct resource *root, u64 addr, resource_size_t si
 /^#ifdef CONFIG_IO_STRICT_DEVMEM$/,/^#endif$/ {
 	/^#endif$/ N
 	d
+}
+# A comment that was true of revoke_iomem()
+/^			write_unlock(&resource_lock);$/ {
+	N
+	N
+	N
+	N
+	/so revoke any$/ {
+		N
+		N
+		s/\n\n\n.*/\n/
+	}
 }
