@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Announcement of claims
+ * Announcements of changes in iomem_resource
  *
- * Whoever must act when a driver takes a range of I/O memory, or when a range is no
- * more where it was, listens on a notifier chain, so that kernel/resource.c need not
- * know who that is. The chain is an SRCU chain: its callbacks may sleep, may claim in
- * turn, and it works before any initcall has run.
+ * A driver claims a range of I/O memory, or a range leaves the tree because its
+ * device goes or its BAR moves. kernel/resource.c announces both on a notifier
+ * chain, and need not know who listens. It is an SRCU chain: it works before any
+ * initcall, callbacks may sleep, and a callback may claim a range itself.
  */
 
 #include <linux/ioport.h>
+#include <linux/kernel.h>
 #include <linux/notifier.h>
 #include <linux/rcupdate.h>
 #include <linux/srcu.h>
@@ -16,11 +17,14 @@
 SRCU_NOTIFIER_HEAD_STATIC(iomem_claim_chain);
 
 /**
- * register_iomem_claim_notifier() - be told of each claim of I/O memory
- * @nb: called with %IOMEM_CLAIM and the struct resource that was claimed and
- *	is marked busy by now; or with %IOMEM_GONE and a struct resource that was
- *	released, and that is no claim: the range of a device, or of a bus, which
- *	goes, or moves. May sleep, and may claim in turn.
+ * register_iomem_claim_notifier() - start receiving announcements
+ * @nb: notifier block; its callback gets the struct resource as data, and
+ *	%IOMEM_CLAIM after a driver claimed the range, which is busy by now, or
+ *	%IOMEM_GONE after the range of a device or of a bus was released
+ *
+ * The callback may sleep, and may claim and release resources. Drivers claim with
+ * locks of their own held, and with mmap_lock held for writing (Xen privcmd): it must
+ * not take locks under which somebody claims.
  *
  * Context: Process context. May sleep.
  * Return: 0, or -EEXIST if @nb is registered already.
@@ -31,10 +35,10 @@ int register_iomem_claim_notifier(struct notifier_block *nb)
 }
 
 /**
- * unregister_iomem_claim_notifier() - be told of claims no more
- * @nb: neither runs, nor will run, when this returns
+ * unregister_iomem_claim_notifier() - stop receiving announcements
+ * @nb: notifier block; its callback does not run any more when this returns
  *
- * Context: Process context. May sleep. Must not be called from @nb.
+ * Context: Process context. May sleep. Must not be called from a callback.
  * Return: 0, or -ENOENT if @nb is not registered.
  */
 int unregister_iomem_claim_notifier(struct notifier_block *nb)
@@ -43,10 +47,9 @@ int unregister_iomem_claim_notifier(struct notifier_block *nb)
 }
 
 /**
- * iomem_claim_synchronize() - wait until all who are told of a claim now, know
+ * iomem_claim_synchronize() - wait for running callbacks
  *
- * What a callback could still see when this was called, no callback sees when it
- * returns.
+ * Waits for each callback that was running when this was called.
  *
  * Context: Process context. May sleep. Must not be called from a callback.
  */
@@ -56,15 +59,17 @@ void iomem_claim_synchronize(void)
 }
 
 /**
- * iomem_announce() - tell the chain of a claim, or of a range that is gone
+ * iomem_announce() - run the callbacks
  * @action: %IOMEM_CLAIM or %IOMEM_GONE
- * @res: the range, with resource_lock released
+ * @res: the range
  *
- * Context: Process context. May sleep.
+ * Context: Process context, without resource_lock. May sleep.
  */
 void iomem_announce(unsigned long action, struct resource *res)
 {
-	/* Who registers later than this sees that the range is busy. */
+	might_sleep();
+
+	/* A listener that registers later finds the range as it is now. */
 	if (!rcu_access_pointer(iomem_claim_chain.head))
 		return;
 	srcu_notifier_call_chain(&iomem_claim_chain, action, res);

@@ -3,7 +3,7 @@
 # Step claimant: 2 lines
 # Step retire: 2 lines
 #
-# Declare the chain on which claims are announced. A conditional declaration is
+# Declare the notifier chain. A conditional declaration is
 # beyond spatch, which does not see both of its branches.
 
 # Step notifier
@@ -11,9 +11,9 @@
 	i\
 struct notifier_block;\
 \
-/* Actions of an iomem claim notifier; its data is the struct resource. */\
-#define IOMEM_CLAIM	1\
-#define IOMEM_GONE	2\
+/* Actions of an iomem claim notifier, whose data is the struct resource */\
+#define IOMEM_CLAIM	1	/* a driver has claimed the range */\
+#define IOMEM_GONE	2	/* the range of a device was released */\
 \
 int register_iomem_claim_notifier(struct notifier_block *nb);\
 int unregister_iomem_claim_notifier(struct notifier_block *nb);\
