@@ -53,6 +53,10 @@ struct bar {
 #define REBAR_ID	0x12341eba
 #define REBAR_BAR	0
 #define BROKEN_ID	0x80866f60
+/* A device that nobody else looks at: memory, and I/O ports */
+#define TESTDEV_ID	0x1b360005
+#define TESTDEV_MEM	0
+#define TESTDEV_IO	1
 
 static inline unsigned long read_number(const char *address, const char *file)
 {
@@ -200,6 +204,26 @@ static inline int open_driver(void)
 {
 	return open("/dev/iomem_claim", O_RDWR | O_CLOEXEC);
 }
+
+/* How many lines that PAT keeps begin at @from, and have @mode in them? */
+static inline int memtypes(uint64_t from, const char *mode)
+{
+	FILE *f = fopen("/sys/kernel/debug/x86/pat_memtype_list", "r");
+	char line[128], start[32];
+	int found = 0;
+
+	if (!f)
+		return -1;
+	snprintf(start, sizeof(start), "[mem %#018llx-", (unsigned long long)from);
+	while (fgets(line, sizeof(line), f))
+		found += strstr(line, start) && strstr(line, mode);
+	fclose(f);
+	return found;
+}
+
+/* The trace event that tells who was refused */
+#define TRACING	"/sys/kernel/tracing/"
+#define REFUSED	TRACING "events/iomem_revoke/iomem_refused/enable"
 
 static sigjmp_buf sigbus_jump;
 

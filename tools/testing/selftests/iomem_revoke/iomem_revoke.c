@@ -68,22 +68,6 @@ FIXTURE_TEARDOWN(cache_mode)
 {
 }
 
-/* How many lines that PAT keeps begin at @start, and have @mode in them? */
-static int memtypes(uint64_t from, const char *mode)
-{
-	FILE *f = fopen("/sys/kernel/debug/x86/pat_memtype_list", "r");
-	char line[128], start[32];
-	int found = 0;
-
-	if (!f)
-		return -1;
-	snprintf(start, sizeof(start), "[mem %#018llx-", (unsigned long long)from);
-	while (fgets(line, sizeof(line), f))
-		found += strstr(line, start) && strstr(line, mode);
-	fclose(f);
-	return found;
-}
-
 TEST_F(cache_mode, cache_mode_is_reserved_while_mapped)
 {
 	uint64_t offset = self->bar.size / 2;
@@ -920,9 +904,6 @@ TEST_F(bar, H3_exclusive_ram_is_out_of_reach)
 	EXPECT_EQ(0, readable(self->map, 0, PAGES));
 	EXPECT_EQ(0, writable(self->map, 0, PAGES));
 }
-
-#define TRACING	"/sys/kernel/tracing/"
-#define REFUSED	TRACING "events/iomem_revoke/iomem_refused/enable"
 
 /* The end of the path of an interface. */
 static void name_of(const struct bar *bar, enum interface interface, char name[64])

@@ -13,6 +13,12 @@
  *   guard START SIZE		claim memory, mark each page, look a little later
  *				how many lost the mark, and release; read(2) tells
  *   move BUS:SLOT.FUNCTION BAR	give a BAR of a PCI device another address
+ *   orphan BUS:SLOT.FUNCTION BAR	take a BAR out of the resource tree
+ *   adopt BUS:SLOT.FUNCTION BAR	put it back where it was
+ *   ports START SIZE		insert I/O ports that are not busy, and release them
+ *   root START SIZE		release a range of a root of its own, under a spinlock
+ *   frame ADDRESS 0		look up what is mapped at an address of the caller, and
+ *				make no fault; read(2) tells the physical address
  *
  * The claims of an open file are released when it is closed. A file belongs to
  * one thread at a time.
@@ -26,9 +32,13 @@
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/miscdevice.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/pci.h>
+#include <linux/pfn.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/timex.h>
 #include <linux/uaccess.h>
@@ -146,16 +156,89 @@ static int claim_move_bar(struct pci_dev *pdev, int bar)
 	return ret;
 }
 
-static int claim_move(unsigned int bus, unsigned int slot, unsigned int function,
-		      int bar)
+/* As a BAR is before the kernel gives it an address, but that the device has one. */
+static int claim_orphan_bar(struct pci_dev *pdev, int bar)
 {
-	struct pci_dev *pdev;
-	int ret = -ENODEV;
+	return release_resource(&pdev->resource[bar]);
+}
 
+/* Do with a BAR what @line says. Returns -ENOEXEC if it says something else. */
+static int claim_bar(const char *line)
+{
+	unsigned int bus, slot, function;
+	struct pci_dev *pdev;
+	int bar, ret;
+	char verb[8];
+
+	if (sscanf(line, "%7s %x:%x.%x %i", verb, &bus, &slot, &function, &bar) != 5)
+		return -ENOEXEC;
 	pdev = pci_get_domain_bus_and_slot(0, bus, PCI_DEVFN(slot, function));
-	if (pdev && bar >= 0 && bar < PCI_STD_NUM_BARS)
+	if (!pdev || bar < 0 || bar >= PCI_STD_NUM_BARS)
+		ret = -ENODEV;
+	else if (!strcmp(verb, "move"))
 		ret = claim_move_bar(pdev, bar);
+	else if (!strcmp(verb, "orphan"))
+		ret = claim_orphan_bar(pdev, bar);
+	else if (!strcmp(verb, "adopt"))
+		ret = pci_claim_resource(pdev, bar);
+	else
+		ret = -EINVAL;
 	pci_dev_put(pdev);
+	return ret;
+}
+
+/* What a device with I/O ports does when it goes. */
+static int claim_ports(u64 start, u64 size)
+{
+	struct resource ports = DEFINE_RES_IO_NAMED(start, size, CLAIM_NAME);
+	int ret = insert_resource(&ioport_resource, &ports);
+
+	return ret ?: release_resource(&ports);
+}
+
+/* Addresses of nobody else, as omap-gpmc has: where they are busy is its business. */
+static int claim_private_root(u64 start, u64 size)
+{
+	static DEFINE_SPINLOCK(lock);
+	struct resource root = DEFINE_RES_MEM_NAMED(0, start + size, CLAIM_NAME);
+	struct resource res = DEFINE_RES_MEM_NAMED(start, size, CLAIM_NAME);
+	int ret = request_resource(&root, &res);
+
+	if (ret)
+		return ret;
+	spin_lock(&lock);
+	ret = release_resource(&res);
+	spin_unlock(&lock);
+	return ret;
+}
+
+/* The page frame that is mapped at @addr: no fault is made. */
+static int claim_look_up(struct vm_area_struct *vma, unsigned long addr,
+			 unsigned long *pfn)
+{
+	struct follow_pfnmap_args args = { .vma = vma, .address = addr };
+	int ret = follow_pfnmap_start(&args);
+
+	if (ret)
+		return ret;
+	*pfn = args.pfn;
+	follow_pfnmap_end(&args);
+	return 0;
+}
+
+/* As drivers do that give page frames of user space to a device. */
+static int claim_frame(struct claim_file *cf, unsigned long addr)
+{
+	struct vm_area_struct *vma;
+	unsigned long pfn = 0;
+	int ret = -EFAULT;
+
+	mmap_read_lock(current->mm);
+	vma = vma_lookup(current->mm, addr);
+	if (vma)
+		ret = claim_look_up(vma, addr, &pfn);
+	mmap_read_unlock(current->mm);
+	cf->last = PFN_PHYS(pfn);
 	return ret;
 }
 
@@ -173,14 +256,20 @@ static struct resource *claim_ram(u64 start, u64 size)
 
 static int claim_command(struct claim_file *cf, const char *line)
 {
-	unsigned int bus, slot, function;
 	struct resource *res;
 	struct claim *claim;
 	u64 start, size;
-	int bar;
+	int ret;
 
-	if (sscanf(line, "move %x:%x.%x %i", &bus, &slot, &function, &bar) == 4)
-		return claim_move(bus, slot, function, bar);
+	ret = claim_bar(line);
+	if (ret != -ENOEXEC)
+		return ret;
+	if (sscanf(line, "ports %lli %lli", &start, &size) == 2)
+		return claim_ports(start, size);
+	if (sscanf(line, "root %lli %lli", &start, &size) == 2)
+		return claim_private_root(start, size);
+	if (sscanf(line, "frame %lli %lli", &start, &size) == 2)
+		return claim_frame(cf, start);
 	if (sscanf(line, "release %lli %lli", &start, &size) == 2)
 		return claim_release(cf, start, size);
 	if (sscanf(line, "time %lli %lli", &start, &size) == 2)
