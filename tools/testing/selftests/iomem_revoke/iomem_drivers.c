@@ -419,12 +419,54 @@ TEST_F(resize, H6_resized_bar_is_out_of_reach)
 	EXPECT_TRUE(peek(map, &value));
 	EXPECT_EQ(PATTERN, value);
 
-	/* Back where it was: the file of procfs is as before, those of sysfs are new. */
+	/* Back where it was: what has been mapped before stays gone. */
 	ASSERT_TRUE(resize(self->dir, &self->bar, 0));
 	EXPECT_EQ(old, self->bar.start);
-	EXPECT_EQ(variant->interface == PROCFS, peek(self->map, &value));
+	EXPECT_FALSE(peek(self->map, &value));
 	EXPECT_FALSE(peek(map, &value));
 	munmap(map, MAP_SIZE);
+}
+
+/*
+ * The BAR grows over its old address, where another part of it is now:
+ *
+ *   1 MiB   [bar]
+ *   2 MiB        [  claimed   ]   [ bar ]      mapped here
+ *   4 MiB                   [     bar   ]
+ */
+TEST_F(resize, H6_bar_that_grows_over_its_old_address_stays_out_of_reach)
+{
+	uint64_t blocked, old;
+	int claims = open_driver();
+	uint32_t value;
+	char *map;
+
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	ASSERT_GE(claims, 0);
+	blocked = self->bar.start + (1 << 20);
+	ASSERT_EQ(0, driver(claims, "claim", blocked, 3 << 20));
+	ASSERT_TRUE(resize(self->dir, &self->bar, 1));
+	old = self->bar.start;
+	map = map_bar(&self->bar, variant->interface, 0, MAP_SIZE, variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	EXPECT_TRUE(peek(map, &value));
+
+	ASSERT_EQ(0, driver(claims, "release", blocked, 3 << 20));
+	ASSERT_TRUE(resize(self->dir, &self->bar, 2));
+	ASSERT_LT(self->bar.start, old);
+	ASSERT_LT(old, self->bar.start + self->bar.size);
+	EXPECT_FALSE(peek(map, &value));
+	EXPECT_FALSE(poke(map, PATTERN));
+
+	/* And when it is back there. */
+	ASSERT_TRUE(resize(self->dir, &self->bar, 0));
+	ASSERT_EQ(0, driver(claims, "claim", blocked, 3 << 20));
+	ASSERT_TRUE(resize(self->dir, &self->bar, 1));
+	ASSERT_EQ(old, self->bar.start);
+	EXPECT_FALSE(peek(map, &value));
+	munmap(map, MAP_SIZE);
+	close(claims);
 }
 
 /* A size that the device does not have leaves the BAR, and its files, as they were. */
