@@ -16,17 +16,28 @@ K:	\\biomem_((access|claim|mapping|mmap)_|refuse)\
 
 }
 
-# Step library: 5 lines
-# Step library
+# Step pfnmap: 2 lines
+# Step pfnmap
 /^F:	kernel\/resource_notifier.c$/ {
 	i\
-F:	include/linux/iomem_revoke.h\
-F:	include/trace/events/iomem_revoke.h
+F:	include/linux/pfnmap.h
 	a\
+F:	mm/pfnmap.c
+}
+
+# Step library: 6 lines
+# Step library
+/^F:	include\/linux\/pfnmap.h$/ {
+	i\
+F:	include/linux/iomem_revoke.h
+	a\
+F:	include/trace/events/iomem_revoke.h
+}
+/^F:	mm\/pfnmap.c$/ i\
 F:	lib/Kconfig.iomem_revoke\
 F:	lib/iomem_revoke*\
+F:	lib/iomem_view*\
 F:	lib/tests/iomem_revoke_kunit.h
-}
 
 # Step devmem: 1 line
 # Step devmem

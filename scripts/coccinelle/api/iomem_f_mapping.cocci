@@ -22,7 +22,7 @@ identifier f;
   f(...)
   {
   <+...
-\(io_remap_pfn_range\|remap_pfn_range\|vm_iomap_memory\|pci_mmap_resource_range\|iomem_mmap\|iomem_mmap_io\|iomem_mmap_pgoff\|iomem_mmap_range\)(...)
+\(io_remap_pfn_range\|remap_pfn_range\|vm_iomap_memory\|pci_mmap_resource_range\|iomem_mmap\|iomem_mmap_io\|iomem_mmap_range\)(...)
   ...+>
   }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Find an mmap of a file that maps I/O memory by itself, into the address_space of
 /// the file: when a driver claims the memory, nobody finds who has mapped it, and
-/// what was mapped while it did stays. Give the file an iomem mapping, and bring
-/// pages in when they are touched.
+/// what was mapped while it did stays. Give the file an iomem mapping.
 ///
 //# Patch mode converts a file that has neither open nor release. Where it has, attach
 //# the mapping in open, and release it in release, see
@@ -77,25 +76,9 @@ expression pfn;
   f(...)
   {
   <+...
-(
-+ vma->vm_ops = &iomem_vm_ops;
-  return
-- 	io_remap_pfn_range(vma, vma->vm_start, pfn, ...)
-+ 	iomem_mmap_io(vma, pfn)
-  ;
-|
-+ vma->vm_ops = &iomem_vm_ops;
-  if (
-- 	io_remap_pfn_range(vma, vma->vm_start, pfn, ...)
-+ 	iomem_mmap_io(vma, pfn)
-  ) { ... }
-|
-+ vma->vm_ops = &iomem_vm_ops;
-  if (
-- 	io_remap_pfn_range(vma, vma->vm_start, pfn, ...)
-+ 	iomem_mmap_io(vma, pfn)
-  ) return ...;
-)
+- io_remap_pfn_range(vma, vma->vm_start, pfn, vma->vm_end - vma->vm_start,
+- 		     vma->vm_page_prot)
++ iomem_mmap_io(vma, pfn)
   ...+>
   }
 

@@ -828,6 +828,20 @@ TEST_F(bar, H7_debugger_stops_at_claimed_page)
 }
 
 /* Also where IO_STRICT_DEVMEM is off. */
+/* Whatever the configuration: an exclusive claim excludes user space. */
+TEST_F(bar, exclusive_claim_refuses_new_mapping)
+{
+	void *map;
+
+	claim_exclusive(0, page_size);
+	map = map_bar(&self->bar, variant->interface, 0, page_size, variant->sharing);
+	EXPECT_EQ(MAP_FAILED, map);
+	release(0, page_size);
+	map = map_bar(&self->bar, variant->interface, 0, page_size, variant->sharing);
+	EXPECT_NE(MAP_FAILED, map);
+	munmap(map, page_size);
+}
+
 TEST_F(bar, H3_exclusive_claim_revokes)
 {
 	claim_exclusive(2 * page_size, 2 * page_size);
