@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Why user space did not get a page of I/O memory
+ * Why user space was refused a page of I/O memory
  *
- * The trace event iomem_refused says so. Whoever refuses a page asks whether it is
- * enabled, see iomem_refuse(), and comes here only then, to find out who has the page.
+ * The trace event iomem_refused says it. Whoever refuses a page asks first whether the
+ * event is enabled, see iomem_refuse(), and comes here to find out who has the page.
  */
 
 #include <linux/fs.h>
@@ -12,13 +12,12 @@
 #include <linux/mm.h>
 #include <linux/pfn.h>
 #include <linux/string.h>
-#include <uapi/linux/magic.h>
 
 #define CREATE_TRACE_POINTS
 #include <trace/events/iomem_revoke.h>
 
 /**
- * iomem_trace_refused() - say in the trace which file does not get a range, and why
+ * iomem_trace_refused() - say in the trace which file was refused a range, and why
  * @file: the file through which user space asked
  * @start: first physical address
  * @size: number of bytes
@@ -42,7 +41,7 @@ void iomem_trace_refused(const struct file *file, phys_addr_t start, unsigned lo
 
 /**
  * iomem_trace_refused_page() - the same for a page that is mapped
- * @vma: VMA of a file that has an iomem mapping, or of any other, of which it is silent
+ * @vma: VMA of a file that has an iomem mapping
  * @addr: address in @vma
  *
  * Context: Process context. May sleep.
@@ -51,6 +50,5 @@ void iomem_trace_refused_page(const struct vm_area_struct *vma, unsigned long ad
 {
 	unsigned long pfn = vma->vm_pgoff + PHYS_PFN(addr - vma->vm_start);
 
-	if (vma->vm_file->f_mapping->host->i_sb->s_magic == DEVMEM_MAGIC)
-		iomem_trace_refused(vma->vm_file, PFN_PHYS(pfn), PAGE_SIZE);
+	iomem_trace_refused(vma->vm_file, PFN_PHYS(pfn), PAGE_SIZE);
 }

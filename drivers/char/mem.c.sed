@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step devmem: 29 lines
+# Step devmem: 31 lines
 #
 # The comment on what sets the flags of the VMA.
 s/Remap-pfn-range will mark the range/iomem_mmap() marks the range/
@@ -22,6 +22,10 @@ s/Remap-pfn-range will mark the range/iomem_mmap() marks the range/
 
 	/^			\/\*$/,/^			 \*\/$/ d
 }
+
+/^	 \* Use a unified address space to have a single point to manage$/,/^	 \* range\.$/ c\
+	 * All open files share an address_space, in which the claim of a\
+	 * driver finds what is mapped.
 
 s/^	\.release = iomem_mapping_release,$/	.release	= iomem_mapping_release,/
 

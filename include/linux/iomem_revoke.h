@@ -168,6 +168,9 @@ static inline struct address_space *iomem_mapping_get(struct iomem_mapping *im)
 static inline int iomem_mapping_attach(struct file *file,
 				       struct address_space *mapping)
 {
+	/* A file may have an f_mapping that is no iomem mapping. */
+	if (mapping)
+		file->f_mapping = mapping;
 	return 0;
 }
 

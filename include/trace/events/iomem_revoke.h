@@ -9,8 +9,8 @@
 #include <linux/tracepoint.h>
 
 /*
- * User space does not get a range: the process is that of the event, the interface the
- * end of the path of its file, and the claimant the name in /proc/iomem.
+ * User space is refused a range. The process is that of the event, the interface the end
+ * of the path of its file, and the claimant the name in /proc/iomem.
  */
 TRACE_EVENT(iomem_refused,
 	    TP_PROTO(const struct file *file, phys_addr_t start, unsigned long size,
@@ -30,8 +30,8 @@ TRACE_EVENT(iomem_refused,
 			   __entry->start = start;
 			   __entry->end = start + size - 1;),
 
-	    TP_printk("%s [mem %#010llx-%#010llx] claimant: %s", __entry->interface,
-		      __entry->start, __entry->end, __entry->claimant)
+	    TP_printk("interface=%s start=%#010llx end=%#010llx claimant=\"%s\"",
+		      __entry->interface, __entry->start, __entry->end, __entry->claimant)
 );
 
 #endif /* _TRACE_IOMEM_REVOKE_H */

@@ -946,7 +946,8 @@ static int refusals(const char *name, uint64_t start, const char *claimant)
 
 	snprintf(process, sizeof(process), "-%d ", getpid());
 	snprintf(refusal, sizeof(refusal),
-		 " iomem_refused: %s [mem %#010llx-%#010llx] claimant: %s\n", name,
+		 " iomem_refused: interface=%s start=%#010llx end=%#010llx claimant=\"%s\"\n",
+		 name,
 		 (unsigned long long)start, (unsigned long long)(start + page_size - 1),
 		 claimant);
 	while (f && fgets(line, sizeof(line), f))
