@@ -12,6 +12,8 @@
  */
 
 #include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
 #include <sys/klog.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -296,6 +298,24 @@ TEST_F(bar, H5_unaligned_claim_revokes_last_page)
 	EXPECT_EQ(0, readable(self->map, 4, 1));
 	EXPECT_EQ(3, intact(self->map, 0, 3));
 	EXPECT_EQ(PAGES - 5, intact(self->map, 5, PAGES - 5));
+}
+
+/* Xen and PCI host drivers insert ranges that are busy, and do not request them. */
+TEST_F(bar, H15_inserted_busy_range_revokes)
+{
+	static const char * const verbs[] = { "insert", "request", "allocate" };
+	size_t i;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	for (i = 0; i < ARRAY_SIZE(verbs); i++) {
+		ASSERT_EQ(0, driver(self->driver, verbs[i],
+				    self->bar.start + page_size, page_size));
+		EXPECT_EQ(0, readable(self->map, 1, 1));
+		EXPECT_EQ(PAGES - 2, intact(self->map, 2, PAGES - 2));
+		release(page_size, page_size);
+		EXPECT_EQ(1, readable(self->map, 1, 1));
+	}
 }
 
 /* The old mapping works again, on the device, in every page. */
@@ -717,6 +737,121 @@ TEST_F(bar, H12_child_that_is_born_during_claim_does_not_see_it)
 		SKIP(return, "IO_STRICT_DEVMEM is off");
 	race_claims(_metadata, fork_again_and_again, self->driver, &self->bar,
 		    variant->interface, variant->sharing);
+}
+
+#define HUGE_PAGE	(2ul << 20)
+#define COPIES		8
+#define FORKS		100
+
+/* A claim that comes in the middle of fork(), which copies huge entries. */
+static struct {
+	int driver;
+	uint64_t start;
+	size_t size;
+	char *maps[COPIES];
+	unsigned int delay;	/* us */
+	sem_t *held;		/* child waits for the claim */
+} interruption;
+
+static void *claim_after_delay(void *unused)
+{
+	usleep(interruption.delay);
+	driver(interruption.driver, "claim", interruption.start, interruption.size);
+	sem_post(interruption.held);
+	return NULL;
+}
+
+/* Touch each huge page. How many can be read? */
+static unsigned int huge_pages_readable(void)
+{
+	unsigned int i, found = 0;
+	uint32_t value;
+	size_t offset;
+
+	for (i = 0; i < COPIES; i++) {
+		for (offset = 0; offset < interruption.size; offset += HUGE_PAGE)
+			found += peek(interruption.maps[i] + offset, &value);
+	}
+	return found;
+}
+
+/* Fork while , if any, waits to interrupt it. Does the child reach a page? */
+static bool child_reaches_huge_page(pthread_attr_t *claimer, unsigned int *us)
+{
+	struct timespec start, end;
+	pthread_t thread;
+	int status = -1;
+	pid_t child;
+
+	huge_pages_readable();
+	if (claimer && pthread_create(&thread, claimer, claim_after_delay, NULL))
+		return true;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	child = fork();
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	if (!child) {
+		if (!claimer)
+			_exit(0);
+		while (sem_wait(interruption.held))
+			;
+		_exit(huge_pages_readable() ? 1 : 0);
+	}
+	*us = (end.tv_sec - start.tv_sec) * 1000000 +
+	      (end.tv_nsec - start.tv_nsec) / 1000;
+	if (child > 0)
+		waitpid(child, &status, 0);
+	if (claimer)
+		pthread_join(thread, NULL);
+	return status;
+}
+
+/*
+ * The claimer has the CPU of the process that forks, and a higher priority: on a
+ * kernel with preemption, it runs between any two instructions of fork().
+ */
+TEST_F(bar, child_that_is_born_during_claim_has_no_huge_entry)
+{
+	struct sched_param param = { .sched_priority = 1 };
+	unsigned int i, us, stale = 0;
+	pthread_attr_t claimer;
+	cpu_set_t cpu;
+
+	if (!self->strict)
+		SKIP(return, "IO_STRICT_DEVMEM is off");
+	if (variant->sharing == MAP_PRIVATE)
+		SKIP(return, "private mappings have no huge entries");
+	interruption.driver = self->driver;
+	interruption.start = self->bar.start;
+	interruption.size = self->bar.size < 32 * HUGE_PAGE ? self->bar.size :
+							      32 * HUGE_PAGE;
+	for (i = 0; i < COPIES; i++) {
+		interruption.maps[i] = map_bar(&self->bar, variant->interface, 0,
+					       interruption.size, MAP_SHARED);
+		ASSERT_NE(MAP_FAILED, (void *)interruption.maps[i]);
+		if (((uintptr_t)interruption.maps[i] ^ self->bar.start) % HUGE_PAGE)
+			SKIP(return, "mappings have no huge entries");
+	}
+	interruption.held = mmap(NULL, page_size, PROT_READ | PROT_WRITE,
+				 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ASSERT_NE(MAP_FAILED, (void *)interruption.held);
+	ASSERT_EQ(0, sem_init(interruption.held, 1, 0));
+
+	CPU_ZERO(&cpu);
+	CPU_SET(0, &cpu);
+	ASSERT_EQ(0, sched_setaffinity(0, sizeof(cpu), &cpu));
+	ASSERT_EQ(0, pthread_attr_init(&claimer));
+	ASSERT_EQ(0, pthread_attr_setinheritsched(&claimer, PTHREAD_EXPLICIT_SCHED));
+	ASSERT_EQ(0, pthread_attr_setschedpolicy(&claimer, SCHED_FIFO));
+	ASSERT_EQ(0, pthread_attr_setschedparam(&claimer, &param));
+
+	ASSERT_FALSE(child_reaches_huge_page(NULL, &us));
+	for (i = 0; i < FORKS; i++) {
+		interruption.delay = us * (i * 37 % 100) / 100;
+		stale += child_reaches_huge_page(&claimer, &(unsigned int){ 0 });
+		release(0, interruption.size);
+	}
+	TH_LOG("%u of %u children have a stale entry, fork takes %u us", stale, i, us);
+	EXPECT_EQ(0, stale);
 }
 
 /* /dev/mem shows addresses, whichever device is there: it is left out. */

@@ -8,6 +8,9 @@
  *   exclusive START SIZE	request_mem_region_exclusive()
  *   ram START SIZE		the same, and say that it is System RAM, as virtio-mem does
  *   free SIZE			request_free_mem_region(); read(2) tells where
+ *   insert START SIZE		insert_resource() of a range that is busy
+ *   request START SIZE		the same, by request_resource()
+ *   allocate START SIZE		the same, by allocate_resource()
  *   release START SIZE		release_mem_region()
  *   time START SIZE		claim and release; read(2) tells how many cycles it took
  *   guard START SIZE		claim memory, mark each page, look a little later
@@ -254,11 +257,57 @@ static struct resource *claim_ram(u64 start, u64 size)
 	return res;
 }
 
+/* Find the innermost range that contains @res and is not a claim. */
+static struct resource *claim_parent(struct resource *res)
+{
+	struct resource *parent = &iomem_resource;
+	struct resource *child = parent->child;
+
+	while (child) {
+		if (child->flags & IORESOURCE_BUSY || !resource_contains(child, res)) {
+			child = child->sibling;
+		} else {
+			parent = child;
+			child = parent->child;
+		}
+	}
+	return parent;
+}
+
+/* Insert a range that is busy, as some drivers do instead of requesting it. */
+static struct resource *claim_insert(const char *how, u64 start, u64 size)
+{
+	struct resource *res;
+	int ret = -EINVAL;
+
+	res = kzalloc_obj(*res);
+	if (!res)
+		return ERR_PTR(-ENOMEM);
+	res->name = CLAIM_NAME;
+	res->start = start;
+	res->end = start + size - 1;
+	res->flags = IORESOURCE_MEM | IORESOURCE_BUSY;
+
+	if (!strcmp(how, "insert"))
+		ret = insert_resource(&iomem_resource, res);
+	else if (!strcmp(how, "request"))
+		ret = request_resource(claim_parent(res), res);
+	else if (!strcmp(how, "allocate"))
+		ret = allocate_resource(claim_parent(res), res, size, start,
+					res->end, 1, NULL, NULL);
+	if (ret) {
+		kfree(res);
+		return ERR_PTR(ret);
+	}
+	return res;
+}
+
 static int claim_command(struct claim_file *cf, const char *line)
 {
 	struct resource *res;
 	struct claim *claim;
 	u64 start, size;
+	char how[16];
 	int ret;
 
 	ret = claim_bar(line);
@@ -289,6 +338,8 @@ static int claim_command(struct claim_file *cf, const char *line)
 		res = claim_ram(start, size);
 	else if (sscanf(line, "free %lli", &size) == 1)
 		res = request_free_mem_region(&iomem_resource, size, CLAIM_NAME);
+	else if (sscanf(line, "%15s %lli %lli", how, &start, &size) == 3)
+		res = claim_insert(how, start, size);
 	else
 		res = ERR_PTR(-EINVAL);
 	return claim_keep(cf, claim, res);

@@ -5,7 +5,7 @@
 // Requires: 1.1.1
 //
 // Expect selftests: 0 kzalloc_obj
-// Expect selftests: 2 GFP_KERNEL
+// Expect selftests: 3 GFP_KERNEL
 
 virtual selftests
 
