@@ -53,16 +53,17 @@ static const struct vm_operations_struct own_vm_ops = {
 	.fault = own_fault,
 };
 
-static int own_mmap(struct uio_info *info, struct vm_area_struct *vma)
+static int own_mmap_prepare(struct uio_info *info, struct vm_area_desc *desc)
 {
-	unsigned long map = vma->vm_pgoff;
+	unsigned long map = desc->pgoff;
 
-	if (vma_pages(vma) != 1)
+	if (vma_desc_pages(desc) != 1)
 		return -EINVAL;
-	if (map)
-		return remap_pfn_range(vma, vma->vm_start, vmalloc_to_pfn(own_memory[map]),
-				       PAGE_SIZE, vma->vm_page_prot);
-	vma->vm_ops = &own_vm_ops;
+	if (!map) {
+		desc->vm_ops = &own_vm_ops;
+		return 0;
+	}
+	mmap_action_remap_full(desc, vmalloc_to_pfn(own_memory[map]));
 	return 0;
 }
 
@@ -154,7 +155,7 @@ static int offer_memory(bool own)
 	offer_clear();
 	own_fill(&offer_info);
 	if (own) {
-		offer_info.mmap = own_mmap;
+		offer_info.mmap_prepare = own_mmap_prepare;
 		offer_info.open = own_open;
 		offer_info.release = own_release;
 	}
