@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step notifier: 16 lines
+# Step notifier: 35 lines
 # Step inserted: 15 lines
 # Step claimant: 36 lines
 # Step retire: 9 lines
@@ -16,6 +16,25 @@ static bool is_iomem(const struct resource *res)\
 		res = res->parent;\
 	return res == \&iomem_resource;\
 }\
+\
+#ifdef CONFIG_IOMEM_REVOKE\
+/**\
+ * resource_is_iomem() - is a resource in the tree of iomem_resource?\
+ * @res: the resource\
+ *\
+ * Context: Any context.\
+ * Return: whether it is.\
+ */\
+bool resource_is_iomem(const struct resource *res)\
+{\
+	bool ret;\
+\
+	read_lock(\&resource_lock);\
+	ret = is_iomem(res);\
+	read_unlock(\&resource_lock);\
+	return ret;\
+}\
+#endif\
 \
 /* Is @res a range of I/O memory, and not a claim of one? */\
 static bool is_device_memory(const struct resource *res)\

@@ -31,7 +31,8 @@
  * Locking:
  *   iomem_mappings_lock		(first open, unregister, recheck)
  *   SRCU of the claim notifier chain	(claim)
- *     mapping->i_mmap_rwsem		(unmap_mapping_pages())
+ *     mapping->i_mmap_rwsem		(iomem_unmap())
+ *       iomem_lock			(iomem_still_shows())
  *   mmap_lock or VMA lock		(fault, populate, ptrace, mmap)
  *     iomem_lock
  *       resource_lock			(iomem_ask())
@@ -68,6 +69,10 @@ static DEFINE_MUTEX(iomem_mappings_lock);
 /* Every view, by its page frames. */
 struct rb_root_cached iomem_views = RB_ROOT_CACHED;
 DEFINE_RWLOCK(iomem_lock);
+
+/* Counts when lockdown was raised, under iomem_lock, and claims. */
+unsigned long iomem_level;
+static unsigned long iomem_claims;
 
 static int iomem_init_fs_context(struct fs_context *fc)
 {
@@ -113,13 +118,17 @@ enum iomem_verdict iomem_ask(const struct vm_area_struct *vma, unsigned long pfn
 	return nr == 1 ? IOMEM_DENY : IOMEM_MIXED;
 }
 
-/* May user space touch anything through the interface of @view? */
-bool iomem_locked_down(const struct iomem_view *view)
+/*
+ * Is user space locked out of the interface of @view? LSM hooks may sleep. So the answer
+ * holds as long as iomem_level is @level, under iomem_lock.
+ */
+bool iomem_locked_down(const struct iomem_view *view, unsigned long *level)
 {
 	enum lockdown_reason what = LOCKDOWN_NONE;
 	const struct iomem_mapping_ops *ops;
 
 	read_lock(&iomem_lock);
+	*level = iomem_level;
 	ops = iomem_ops(view);
 	if (ops)
 		what = ops->lockdown;
@@ -170,10 +179,13 @@ unsigned long iomem_uniform_size(unsigned long pfn, unsigned long size)
  * little, and copy from or to a buffer of the kernel.
  *
  * Context: Any context but interrupts. What follows must not sleep.
+ * Return: a number that the next claim changes: an answer of the exclusion rule still
+ * holds as long as the number is the same.
  */
-void iomem_block_claims(void)
+unsigned long iomem_block_claims(void)
 {
 	read_lock(&iomem_lock);
+	return iomem_claims;
 }
 
 /**
@@ -203,13 +215,25 @@ static struct iomem_view *iomem_next_view(struct iomem_view *view, unsigned long
 	return node ? container_of(node, struct iomem_view, pages) : NULL;
 }
 
-/* Unmap page frames @first to @last from the VMAs of the views of @im. */
+/* Does @vma show, by the rule of now, all @nr pages from @pfn on? Then they stay mapped. */
+static bool iomem_still_shows(const struct vm_area_struct *vma, unsigned long pfn,
+			      unsigned long nr)
+{
+	enum iomem_verdict verdict;
+
+	read_lock(&iomem_lock);
+	verdict = iomem_ask(vma, pfn, nr);
+	read_unlock(&iomem_lock);
+	return verdict == IOMEM_SHOW;
+}
+
+/* Unmap what VMAs of @im may no longer show of page frames @first to @last. */
 static void iomem_unmap(const struct iomem_mapping *im, unsigned long first,
 			unsigned long last)
 {
 	struct address_space *mapping = im->inode->i_mapping;
-	unsigned long start, end;
 	struct vm_area_struct *vma;
+	unsigned long start, nr;
 
 	i_mmap_lock_read(mapping);
 	mapping_rmap_tree_foreach(vma, mapping, first, last) {
@@ -217,26 +241,36 @@ static void iomem_unmap(const struct iomem_mapping *im, unsigned long first,
 		if (vma->vm_ops != &iomem_vm_ops)
 			continue;
 		start = max(first, vma->vm_pgoff) - vma->vm_pgoff;
-		end = min(last - vma->vm_pgoff, vma_pages(vma) - 1);
-		zap_special_vma_range(vma, vma->vm_start + PFN_PHYS(start),
-				      PFN_PHYS(end - start + 1));
+		nr = min(last - vma->vm_pgoff, vma_pages(vma) - 1) - start + 1;
+		if (!iomem_still_shows(vma, vma->vm_pgoff + start, nr))
+			zap_special_vma_range(vma, vma->vm_start + PFN_PHYS(start),
+					      PFN_PHYS(nr));
 	}
 	i_mmap_unlock_read(mapping);
 }
 
-/* Mark views that follow a device, of @owner if that is given, as gone. */
+/* Unmap everything, whatever the rule says. */
+static void iomem_unmap_all(const struct iomem_mapping *im)
+{
+	unmap_mapping_pages(im->inode->i_mapping, 0, ULONG_MAX, true);
+}
+
+/*
+ * Mark views as gone: those of @owner; or, without one, those whose resource has left the
+ * tree. Other devices may share the range.
+ */
 static void iomem_mark_gone(unsigned long first, unsigned long last, const void *owner)
 {
 	struct iomem_view *view, *pinned = NULL, *old;
-	const struct iomem_mapping_ops *ops;
 	unsigned int nr = 0;
 
 	write_lock(&iomem_lock);
 	for (view = iomem_first_view(first, last); view;
 	     view = iomem_next_view(view, first, last)) {
-		ops = iomem_ops(view);
-		if ((!owner && !(ops && ops->by_address)) || (owner && view->owner == owner))
+		if (owner && view->owner == owner)
 			view->gone = true;
+		if (!owner && !view->gone && view->res)
+			view->gone = !resource_is_iomem(view->res);
 		/* Keep the lock for short. A view with a reference stays in the tree. */
 		if (++nr % 256 || !refcount_inc_not_zero(&view->users))
 			continue;
@@ -253,16 +287,6 @@ static void iomem_mark_gone(unsigned long first, unsigned long last, const void 
 		iomem_view_put(pinned);
 }
 
-/*
- * Does a claim of this kind exclude user space from anything? Without IO_STRICT_DEVMEM
- * only exclusive ranges and System RAM do.
- */
-static bool iomem_claim_excludes(const struct resource *res)
-{
-	return IS_ENABLED(CONFIG_IO_STRICT_DEVMEM) ||
-	       (res->flags & (IORESOURCE_EXCLUSIVE | IORESOURCE_SYSRAM));
-}
-
 static int iomem_claimed(struct notifier_block *nb, unsigned long action, void *data)
 {
 	const struct resource *res = data;
@@ -272,10 +296,9 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action, void *
 
 	if (action == IOMEM_GONE)
 		iomem_mark_gone(first, last, NULL);
-	else if (!iomem_claim_excludes(res))
-		return NOTIFY_OK;
 
 	write_lock(&iomem_lock);
+	iomem_claims++;
 	shown = iomem_first_view(first, last);
 	write_unlock(&iomem_lock);
 	if (!shown)
@@ -418,11 +441,9 @@ EXPORT_SYMBOL_GPL(iomem_mapping_release);
 void iomem_mapping_gone(struct iomem_mapping *im, const void *owner, phys_addr_t start,
 			phys_addr_t end)
 {
-	unsigned long first = PHYS_PFN(start), last = PHYS_PFN(end);
-
-	iomem_mark_gone(first, last, owner);
+	iomem_mark_gone(PHYS_PFN(start), PHYS_PFN(end), owner);
 	if (im->inode)
-		iomem_unmap(im, first, last);
+		iomem_unmap(im, PHYS_PFN(start), PHYS_PFN(end));
 }
 EXPORT_SYMBOL_GPL(iomem_mapping_gone);
 
@@ -439,19 +460,18 @@ EXPORT_SYMBOL_GPL(iomem_mapping_gone);
  */
 void iomem_mapping_unregister(struct iomem_mapping *im)
 {
-	struct inode *inode;
+	struct inode *inode = im->inode;
 
-	scoped_guard(mutex, &iomem_mappings_lock) {
-		inode = im->inode;
-		if (!inode)
-			return;
-		list_del_rcu(&im->node);
-	}
+	if (!inode)
+		return;
+	/* Nothing comes back from here on. */
 	write_lock(&iomem_lock);
 	inode->i_private = NULL;
 	write_unlock(&iomem_lock);
-	iomem_claim_synchronize();
 	iomem_unmap(im, 0, ULONG_MAX);
+	scoped_guard(mutex, &iomem_mappings_lock)
+		list_del_rcu(&im->node);
+	iomem_claim_synchronize();
 	im->inode = NULL;
 	iput(inode);
 }
@@ -469,9 +489,14 @@ void iomem_recheck(void)
 {
 	const struct iomem_mapping *im;
 
+	write_lock(&iomem_lock);
+	iomem_level++;
+	write_unlock(&iomem_lock);
+
 	guard(mutex)(&iomem_mappings_lock);
 	list_for_each_entry(im, &iomem_mappings, node) {
-		if (im->ops && im->ops->lockdown != LOCKDOWN_NONE)
-			iomem_unmap(im, 0, ULONG_MAX);
+		if (im->ops && im->ops->lockdown != LOCKDOWN_NONE &&
+		    security_locked_down(im->ops->lockdown))
+			iomem_unmap_all(im);
 	}
 }

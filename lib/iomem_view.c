@@ -13,6 +13,8 @@
  * waits for one batch at most; see lib/iomem_revoke.c for the protocol.
  */
 
+#define pr_fmt(fmt) "iomem_revoke: " fmt
+
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/fs.h>
@@ -24,6 +26,7 @@
 #include <linux/pfn.h>
 #include <linux/pfnmap.h>
 #include <linux/pgtable.h>
+#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/task_work.h>
@@ -70,13 +73,18 @@ static struct iomem_view *iomem_view_alloc(struct file *file, unsigned long addr
 {
 	struct iomem_view *view;
 
-	if (WARN_ONCE(!iomem_is_mapping(file->f_mapping),
-		      "%pD: mmap of a file that has no iomem mapping\n", file))
+	if (!iomem_is_mapping(file->f_mapping)) {
+		pr_warn_once("%pD: cannot be mapped, the file has no iomem mapping\n", file);
 		return ERR_PTR(-EINVAL);
+	}
 
 	view = kzalloc_obj(*view, GFP_KERNEL_ACCOUNT);
 	if (!view)
 		return ERR_PTR(-ENOMEM);
+	if (pfn + PHYS_PFN(size) - 1 < pfn) {
+		kfree(view);
+		return ERR_PTR(-EINVAL);
+	}
 	view->mapping = file->f_mapping;
 	ihold(view->mapping->host);
 	view->pages.start = pfn;
@@ -119,28 +127,23 @@ static struct page *iomem_zero_page(const struct vm_area_struct *vma, unsigned l
 
 /*
  * What writes to a shared mapping of System RAM gets pages of its view's own. Returns
- * whether all pages of the range are there.
+ * whether the one for @addr is there.
  */
-static bool iomem_alloc_zeros(const struct vm_area_struct *vma, unsigned long addr,
-			      unsigned long end)
+static bool iomem_alloc_zero(const struct vm_area_struct *vma, unsigned long addr)
 {
 	struct iomem_view *view = vma->vm_private_data;
 	unsigned long pfn = iomem_pfn(vma, addr);
 	struct page *page;
 
-	for (; addr < end; addr += PAGE_SIZE, pfn++) {
-		if (iomem_zero_page(vma, pfn))
-			continue;
-		page = alloc_page(GFP_KERNEL_ACCOUNT | __GFP_ZERO);
-		if (!page)
-			return false;
-		/* A thread that was faster has stored one already. */
-		if (xa_cmpxchg(&view->zeros, pfn, NULL, page, GFP_KERNEL_ACCOUNT))
-			__free_page(page);
-		if (!iomem_zero_page(vma, pfn))
-			return false;
-	}
-	return true;
+	if (iomem_zero_page(vma, pfn))
+		return true;
+	page = alloc_page(GFP_KERNEL_ACCOUNT | __GFP_ZERO);
+	if (!page)
+		return false;
+	/* A thread that was faster has stored one already. */
+	if (xa_cmpxchg(&view->zeros, pfn, NULL, page, GFP_KERNEL_ACCOUNT))
+		__free_page(page);
+	return iomem_zero_page(vma, pfn);
 }
 
 static unsigned long iomem_fill_zeros(struct vm_area_struct *vma, unsigned long addr,
@@ -159,91 +162,115 @@ static unsigned long iomem_fill_zeros(struct vm_area_struct *vma, unsigned long 
 }
 
 /*
- * Insert the pages from @addr to @end, as far as one batch goes, if the rule gives one
- * answer for all of them. Returns the address reached: @addr, if something is missing.
+ * Insert the pages from @addr on, to @end or as far as one batch goes, if the rule gives
+ * one answer for all of them. @end becomes the address reached: @addr, if something is
+ * missing. Returns the verdict; -ENOMEM; or -EAGAIN if lockdown was raised meanwhile.
  */
-static unsigned long iomem_insert(struct vm_area_struct *vma, unsigned long addr,
-				  unsigned long end, enum iomem_verdict *verdict)
+static int iomem_insert(struct vm_area_struct *vma, unsigned long addr, unsigned long *end,
+			unsigned long level)
 {
 	const struct iomem_view *view = vma->vm_private_data;
-	unsigned long pfn = iomem_pfn(vma, addr);
+	unsigned long pfn = iomem_pfn(vma, addr), last;
+	int verdict = -EAGAIN;
 
-	*verdict = IOMEM_SHOW;
-	end = pfnmap_prepare(vma, addr, end, pfn + view->shift);
-	if (end == addr)
-		return addr;
+	last = pfnmap_prepare(vma, addr, *end, pfn + view->shift);
+	*end = addr;
+	if (last == addr)
+		return -ENOMEM;
 
 	read_lock(&iomem_lock);
-	*verdict = iomem_ask(vma, pfn, PHYS_PFN(end - addr));
-	if (*verdict == IOMEM_SHOW)
-		end = pfnmap_fill(vma, addr, end, pfn + view->shift, vma->vm_page_prot);
-	else if (*verdict == IOMEM_ZEROS)
-		end = iomem_fill_zeros(vma, addr, end);
+	if (level == iomem_level)
+		verdict = iomem_ask(vma, pfn, PHYS_PFN(last - addr));
+	if (verdict == IOMEM_SHOW)
+		*end = pfnmap_fill(vma, addr, last, pfn + view->shift, vma->vm_page_prot);
+	else if (verdict == IOMEM_ZEROS)
+		*end = iomem_fill_zeros(vma, addr, last);
 	read_unlock(&iomem_lock);
-	return end;
+	return verdict;
 }
 
 /*
  * Insert the page at @addr, and as many around it as the block of @size has, which is a
  * power of two, not before @from. A block of which the rule allows a part is halved.
+ * Stand-ins for System RAM are allocated for a page that is @touched, and no other.
  * @next is where the next block begins. Returns a verdict, or -ENOMEM.
  */
 static int iomem_bring_in(struct vm_area_struct *vma, unsigned long from,
-			  unsigned long addr, unsigned long size, unsigned long *next)
+			  unsigned long addr, unsigned long size, bool touched,
+			  unsigned long *next)
 {
 	const struct iomem_view *view = vma->vm_private_data;
-	unsigned long start, last;
-	enum iomem_verdict verdict;
-
-	*next = vma->vm_end;
-	if (iomem_locked_down(view) ||
-	    !pfn_modify_allowed(iomem_pfn(vma, vma->vm_end - 1) + view->shift,
-				vma->vm_page_prot))
-		return IOMEM_DENY;
+	unsigned long start, end, level;
+	int verdict = -EAGAIN;
 
 	for (;;) {
 		start = max(ALIGN_DOWN(addr, size), from);
-		last = min(ALIGN_DOWN(addr, size) + size - 1, vma->vm_end - 1);
-		*next = iomem_insert(vma, start, last + 1, &verdict);
+		end = min(ALIGN_DOWN(addr, size) + size - 1, vma->vm_end - 1) + 1;
+		*next = end;
+		if (verdict == -EAGAIN &&
+		    (iomem_locked_down(view, &level) ||
+		     !pfn_modify_allowed(iomem_pfn(vma, vma->vm_end - 1) + view->shift,
+					 vma->vm_page_prot)))
+			return IOMEM_DENY;
+
+		verdict = iomem_insert(vma, start, &end, level);
 		if (verdict == IOMEM_DENY)
 			return IOMEM_DENY;
-		if (verdict != IOMEM_MIXED && *next > addr)
+		if (end > addr) {
+			*next = end;
 			return verdict;
-		if (verdict == IOMEM_ZEROS && iomem_alloc_zeros(vma, start, last + 1))
+		}
+		if (verdict == -EAGAIN)
 			continue;
-		if (size == PAGE_SIZE)
+		if (verdict == IOMEM_ZEROS && !touched)
+			return verdict;
+		if (verdict == IOMEM_MIXED) {
+			size /= 2;
+			continue;
+		}
+		/* A page table, or a page of zeros, is missing: try with no other. */
+		if (size == PAGE_SIZE && verdict != IOMEM_ZEROS)
 			return -ENOMEM;
-		size /= 2;
+		size = PAGE_SIZE;
+		if (verdict == IOMEM_ZEROS && !iomem_alloc_zero(vma, addr))
+			return -ENOMEM;
 	}
 }
 
 /* Populate what follows @addr in one step. Returns where to go on. */
 static unsigned long iomem_populate_at(const struct iomem_view *view, unsigned long addr,
-				       unsigned long end)
+				       unsigned long end, unsigned int *denied)
 {
 	struct vm_area_struct *vma = vma_lookup(current->mm, addr);
 	unsigned long next;
+	int ret;
 
 	/* Another thread may have unmapped or moved it. */
 	if (!vma || vma->vm_ops != &iomem_vm_ops || vma->vm_private_data != view)
 		return end;
-	if (iomem_bring_in(vma, addr, addr, rounddown_pow_of_two(end - addr), &next) < 0)
-		return end;
-	return next;
+	ret = iomem_bring_in(vma, addr, addr, rounddown_pow_of_two(end - addr), false,
+			     &next);
+	*denied += ret == IOMEM_DENY;
+	return ret < 0 ? end : next;
 }
 
+/* Each page that is denied is found by halving: enough is enough. */
+#define IOMEM_MAX_DENIED	256
+
 /*
- * Runs when the system call returns to user space: the VMA is linked by then. What cannot
- * be populated now comes when it is touched.
+ * Runs when the system call returns to user space: the VMA is linked by then. What is not
+ * populated now comes when it is touched.
  */
 static void iomem_populate(struct callback_head *work)
 {
 	struct iomem_view *view = container_of(work, struct iomem_view, populate);
 	unsigned long end = view->addr + iomem_view_size(view);
 	unsigned long addr = view->addr;
+	unsigned int denied = 0;
 
-	while (addr < end && current->mm && !mmap_read_lock_killable(current->mm)) {
-		addr = iomem_populate_at(view, addr, end);
+	while (addr < end && denied < IOMEM_MAX_DENIED && current->mm &&
+	       !fatal_signal_pending(current) && !mmap_read_lock_killable(current->mm)) {
+		addr = iomem_populate_at(view, addr, end, &denied);
 		mmap_read_unlock(current->mm);
 		cond_resched();
 	}
@@ -267,7 +294,7 @@ static int iomem_populate_later(struct iomem_view *view)
 }
 
 static int iomem_map(struct vm_area_struct *vma, unsigned long pfn, unsigned long shown,
-		     const void *owner)
+		     const void *owner, const struct resource *res)
 {
 	struct iomem_view *view;
 	int ret;
@@ -277,6 +304,7 @@ static int iomem_map(struct vm_area_struct *vma, unsigned long pfn, unsigned lon
 	if (IS_ERR(view))
 		return PTR_ERR(view);
 	view->owner = owner;
+	view->res = res;
 	view->linked = true;
 	ret = iomem_view_add(view, &vma->vm_page_prot);
 	if (ret)
@@ -308,7 +336,7 @@ static int iomem_map(struct vm_area_struct *vma, unsigned long pfn, unsigned lon
  */
 int iomem_mmap(struct vm_area_struct *vma, unsigned long pfn, const void *owner)
 {
-	return iomem_map(vma, pfn, pfn, owner);
+	return iomem_map(vma, pfn, pfn, owner, NULL);
 }
 EXPORT_SYMBOL_GPL(iomem_mmap);
 
@@ -318,6 +346,14 @@ static bool iomem_range_has(phys_addr_t start, unsigned long len, unsigned long 
 	unsigned long pages = PFN_UP(offset_in_page(start) + len);
 
 	return start + len >= start && first <= pages && nr <= pages - first;
+}
+
+static int iomem_map_io(struct vm_area_struct *vma, unsigned long pfn,
+			const struct resource *res)
+{
+	vma->vm_page_prot = pgprot_decrypted(vma->vm_page_prot);
+	return iomem_map(vma, pfn,
+			 io_remap_pfn_range_pfn(pfn, vma->vm_end - vma->vm_start), NULL, res);
 }
 
 /**
@@ -333,40 +369,38 @@ static bool iomem_range_has(phys_addr_t start, unsigned long len, unsigned long 
  */
 int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
 {
-	vma->vm_page_prot = pgprot_decrypted(vma->vm_page_prot);
-	return iomem_map(vma, pfn,
-			 io_remap_pfn_range_pfn(pfn, vma->vm_end - vma->vm_start), NULL);
+	return iomem_map_io(vma, pfn, NULL);
 }
 EXPORT_SYMBOL_GPL(iomem_mmap_io);
 
 /**
  * iomem_mmap_resource() - map a range of a device, until the device goes or moves
- * @vma: as for iomem_mmap(), with vm_pgoff the page frame
- * @res: resource of the device, which must stay allocated as long as the caller may run
+ * @vma: as for iomem_mmap(), with vm_pgoff the offset in @res if that is memory, or the
+ *	page frame if it is I/O ports
+ * @res: resource of the device, which must stay allocated until it has left the tree
  *
- * As iomem_mmap_io(). The view is @gone for good when @res leaves the resource tree.
+ * As iomem_mmap_io(). The mapping is gone for good when @res, or what it is in, leaves the
+ * tree of iomem_resource.
  *
  * Context: as for iomem_mmap().
- * Return: as iomem_mmap(); also -ENXIO if @res is not in the tree, or is elsewhere.
+ * Return: as iomem_mmap(); also -ENXIO if @res is not in the resource tree.
  */
 int iomem_mmap_resource(struct vm_area_struct *vma, const struct resource *res)
 {
-	struct iomem_view *view;
+	resource_size_t start = res->start;
+	bool mem = res->flags & IORESOURCE_MEM;
 	int ret;
 
-	ret = iomem_mmap_io(vma, vma->vm_pgoff);
+	ret = iomem_map_io(vma, vma->vm_pgoff + (mem ? PHYS_PFN(start) : 0), mem ? res : NULL);
 	if (ret)
 		return ret;
-	view = vma->vm_private_data;
 	/*
-	 * A resource that leaves the tree later is announced later, and its announcement
-	 * finds the view. Pairs with resource_lock and iomem_lock on that side.
+	 * What leaves the tree later is announced later, and the announcement finds the
+	 * view. Pairs with resource_lock and iomem_lock on that side.
 	 */
-	if (READ_ONCE(res->parent) &&
-	    (!(res->flags & IORESOURCE_MEM) || (view->pages.start >= PHYS_PFN(res->start) &&
-						view->pages.last <= PHYS_PFN(res->end))))
+	if (mem ? resource_is_iomem(res) && res->start == start : !!READ_ONCE(res->parent))
 		return 0;
-	iomem_view_put(view);
+	iomem_view_put(vma->vm_private_data);
 	return -ENXIO;
 }
 
@@ -493,7 +527,7 @@ static vm_fault_t iomem_vma_fault(struct vm_fault *vmf)
 	int ret;
 
 	ret = iomem_bring_in(vma, vma->vm_start, vmf->address & PAGE_MASK,
-			     PFNMAP_BATCH * PAGE_SIZE, &next);
+			     PFNMAP_BATCH * PAGE_SIZE, true, &next);
 	if (ret == IOMEM_DENY) {
 		iomem_refuse_page(vma, vmf->address);
 		return VM_FAULT_SIGBUS;
@@ -502,22 +536,26 @@ static vm_fault_t iomem_vma_fault(struct vm_fault *vmf)
 }
 
 /*
- * The entry is there, or brought in. generic_access_phys() copies under the page table
- * lock, which the claim takes to unmap the page.
+ * generic_access_phys() copies under the page table lock, which the claim takes to unmap
+ * the page. A claim of a neighbour may take a huge entry away before: try again.
  */
 static int iomem_vma_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 			    int len, int write)
 {
 	unsigned long page = addr & PAGE_MASK, next;
-	int ret = -EINVAL;
+	int ret = -EINVAL, tries;
 
-	/* The next page has a verdict of its own. */
-	len = min_t(unsigned long, len, PAGE_SIZE - offset_in_page(addr));
-	/* Without access rights an entry is not inserted, but one that is there serves. */
-	if (IS_ENABLED(CONFIG_HAVE_IOREMAP_PROT) &&
-	    (!(vma->vm_flags & VM_ACCESS_FLAGS) ||
-	     iomem_bring_in(vma, page, page, PAGE_SIZE, &next) == IOMEM_SHOW))
+	/* Who waits for the page table lock waits for the device. */
+	len = min_t(unsigned long, len, IOMEM_COPY - addr % IOMEM_COPY);
+	for (tries = 0; IS_ENABLED(CONFIG_HAVE_IOREMAP_PROT) && tries < 8; tries++) {
+		/* Without access rights nothing is inserted, but an entry serves. */
+		if ((vma->vm_flags & VM_ACCESS_FLAGS) &&
+		    iomem_bring_in(vma, page, page, PAGE_SIZE, true, &next) != IOMEM_SHOW)
+			break;
 		ret = generic_access_phys(vma, addr, buf, len, write);
+		if (ret != -EINVAL)
+			break;
+	}
 	if (ret < 0)
 		iomem_refuse_page(vma, addr);
 	return ret;

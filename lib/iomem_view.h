@@ -15,6 +15,7 @@
 
 extern rwlock_t iomem_lock;
 extern struct rb_root_cached iomem_views;
+extern unsigned long iomem_level;
 extern const struct vm_operations_struct iomem_vm_ops;
 
 /**
@@ -23,6 +24,8 @@ extern const struct vm_operations_struct iomem_vm_ops;
  * @populate: fills the VMA before the system call returns
  * @mapping: address_space of the iomem mapping
  * @owner: object of the interface, see iomem_mmap()
+ * @res: range of a device, which the view follows, see iomem_mmap_resource(); valid until
+ *	@gone is set
  * @zeros: pages that stand in for System RAM, by page frame
  * @addr: user address that the mmap returns
  * @shift: what some architectures add to a page frame to insert it
@@ -35,6 +38,7 @@ struct iomem_view {
 	struct callback_head populate;
 	struct address_space *mapping;
 	const void *owner;
+	const struct resource *res;
 	struct xarray zeros;
 	unsigned long addr;
 	unsigned long shift;
@@ -46,7 +50,7 @@ struct iomem_view {
 bool iomem_is_mapping(const struct address_space *mapping);
 enum iomem_verdict iomem_ask(const struct vm_area_struct *vma, unsigned long pfn,
 			     unsigned long nr);
-bool iomem_locked_down(const struct iomem_view *view);
+bool iomem_locked_down(const struct iomem_view *view, unsigned long *level);
 void iomem_view_put(struct iomem_view *view);
 
 #endif /* _LIB_IOMEM_VIEW_H */

@@ -41,10 +41,17 @@ static unsigned long entry_end(unsigned long addr, unsigned long end, unsigned l
 }
 
 #ifdef CONFIG_ARCH_SUPPORTS_PMD_PFNMAP
-/* Private mappings are copied by the page, so their entries are pages. */
+/*
+ * Private mappings are copied by the page, so their entries are pages. x86 has the PAT bit
+ * of a huge entry elsewhere, and uses it for write-through, which is rare.
+ */
 static bool fits_huge(const struct vm_area_struct *vma, unsigned long addr,
 		      unsigned long end, unsigned long pfn, unsigned long size)
 {
+#ifdef _PAGE_PAT
+	if (pgprot_val(vma->vm_page_prot) & _PAGE_PAT)
+		return false;
+#endif
 	return end - addr >= size && IS_ALIGNED(addr, size) &&
 	       IS_ALIGNED(pfn, size >> PAGE_SHIFT) && (vma->vm_flags & VM_MAYSHARE);
 }
@@ -221,6 +228,7 @@ static bool fill_ptes(struct vm_area_struct *vma, unsigned long addr, unsigned l
 	table = pte_offset_map_lock(vma->vm_mm, pmd, addr, &ptl);
 	if (!table)
 		return false;
+	lazy_mmu_mode_enable();
 	for (pte = table; nr; nr -= step, pte += step, addr += step * PAGE_SIZE, pfn += step) {
 		none = count_none(pte, nr);
 		step = none ?: 1;
@@ -229,6 +237,7 @@ static bool fill_ptes(struct vm_area_struct *vma, unsigned long addr, unsigned l
 		set_ptes(vma->vm_mm, addr, pte, pte_mkspecial(pfn_pte(pfn, prot)), none);
 		update_mmu_cache_range(NULL, vma, addr, pte, none);
 	}
+	lazy_mmu_mode_disable();
 	pte_unmap_unlock(table, ptl);
 	return true;
 }

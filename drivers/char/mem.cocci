@@ -32,7 +32,7 @@ virtual devmem
 @@
 + static const struct iomem_mapping_ops devmem_iomem_ops = {
 + 	.verdict = devmem_verdict,
-+ 	.by_address = true,
++ 	.lockdown = LOCKDOWN_DEV_MEM,
 + };
 +
 + DEFINE_IOMEM_MAPPING_OPS(devmem, &devmem_iomem_ops);

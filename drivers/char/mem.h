@@ -5,8 +5,7 @@
  * A driver may claim a page while it is copied. Each function asks the rule of /dev/mem,
  * page_is_allowed(), and copies, and blocks claims from the one to the other. The buffer
  * is the kernel's: that of the user may be I/O memory that somebody claims, and must not
- * be touched meanwhile. What read(2) and write(2) reach is memory that the kernel has
- * mapped, so a copy of a page takes a microsecond.
+ * be touched meanwhile. Claims wait for IOMEM_COPY bytes at most: a device may be slow.
  */
 #ifndef _DRIVERS_CHAR_MEM_H
 #define _DRIVERS_CHAR_MEM_H
@@ -30,18 +29,25 @@
 static inline int devmem_read(struct file *file, int (*allowed)(unsigned long pfn),
 			      void *to, phys_addr_t from, size_t size)
 {
+	unsigned long now, asked = 0;
 	int ret = allowed(PHYS_PFN(from));
+	size_t done, part;
 	void *ptr;
 
 	if (ret == 1) {
 		ptr = xlate_dev_mem_ptr(from);
 		if (!ptr)
 			return -EFAULT;
-		iomem_block_claims();
-		ret = allowed(PHYS_PFN(from));
-		if (ret == 1 && copy_from_kernel_nofault(to, ptr, size))
-			ret = -EFAULT;
-		iomem_unblock_claims();
+		for (done = 0; ret == 1 && done < size; done += part) {
+			part = min_t(size_t, size - done, IOMEM_COPY);
+			now = iomem_block_claims();
+			if (!done || now != asked)
+				ret = allowed(PHYS_PFN(from));
+			asked = now;
+			if (ret == 1 && copy_from_kernel_nofault(to + done, ptr + done, part))
+				ret = -EFAULT;
+			iomem_unblock_claims();
+		}
 		unxlate_dev_mem_ptr(from, ptr);
 	}
 	if (!ret)
@@ -66,7 +72,9 @@ static inline int devmem_write(struct file *file, int (*allowed)(unsigned long p
 			       phys_addr_t to, const void *from, size_t size,
 			       unsigned long *left)
 {
+	unsigned long now, asked = 0;
 	int ret = allowed(PHYS_PFN(to));
+	size_t done, part;
 	void *ptr;
 
 	if (ret == 1) {
@@ -75,17 +83,28 @@ static inline int devmem_write(struct file *file, int (*allowed)(unsigned long p
 			*left = size;
 			return ret;
 		}
-		iomem_block_claims();
-		ret = allowed(PHYS_PFN(to));
-		if (ret == 1)
-			memcpy(ptr, from, size - *left);
-		iomem_unblock_claims();
+		for (done = 0; ret == 1 && done < size - *left; done += part) {
+			part = min_t(size_t, size - *left - done, IOMEM_COPY);
+			now = iomem_block_claims();
+			if (!done || now != asked)
+				ret = allowed(PHYS_PFN(to));
+			asked = now;
+			if (ret == 1 && copy_to_kernel_nofault(ptr + done, from + done, part))
+				ret = -EFAULT;
+			iomem_unblock_claims();
+		}
 		unxlate_dev_mem_ptr(to, ptr);
 	}
 	if (!ret)
 		iomem_refuse(file, to, size);
-	return ret;
+	if (ret != -EFAULT)
+		return ret;
+	*left = size;
+	return 1;
 }
+
+/* How many pages the rule is asked for while claims wait. */
+#define DEVMEM_PAGES	32
 
 /**
  * devmem_rule() - the rule of /dev/mem for many pages
@@ -107,7 +126,7 @@ devmem_rule(int (*allowed)(const struct vm_area_struct *vma, unsigned long pfn),
 	int first;
 
 	nr = PHYS_PFN(iomem_uniform_size(pfn, PFN_PHYS(nr)));
-	if (nr > PTRS_PER_PTE)
+	if (nr > DEVMEM_PAGES)
 		return IOMEM_MIXED;
 	first = allowed(vma, pfn);
 	while (--nr) {

@@ -3,7 +3,7 @@
 // Requires: 1.1.1
 //
 // Expect pci: 1 iomem_mmap_resource\(vma, &pdev->resource\[bar\]\)
-// Expect pci: 0 io_remap_pfn_range
+// Expect pci: 0 io_remap_pfn_range|vm_pgoff \+=
 // Expect pci: 1 linux/iomem_revoke.h
 
 virtual pci
@@ -12,6 +12,16 @@ virtual pci
 @@
 + #include <linux/iomem_revoke.h>
   #include <linux/kernel.h>
+
+@ depends on pci @
+symbol mmap_state, pci_mmap_io;
+expression vma;
+@@
+  if (mmap_state == pci_mmap_io) {
+  	...
+  }
+- else
+- 	vma->vm_pgoff += ...;
 
 @ depends on pci @
 symbol pdev, bar;

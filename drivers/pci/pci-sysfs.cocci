@@ -8,6 +8,7 @@
 // Expect pci: 2 DEFINE_IOMEM_MAPPING
 // Expect pci: 1 iomem_refuse_resource
 // Expect pci: 0 iomem_is_exclusive
+// Expect pci: 1 resource\[bar\]\.parent
 // Expect pci: 1 linux/iomem_revoke.h
 
 virtual pci
@@ -39,3 +40,13 @@ expression is_mem, start, fits;
   	return -EINVAL;
 + if (iomem_refuse_resource(vma, &pdev->resource[bar]))
 + 	return -EINVAL;
+
+// The file of a BAR is there before the BAR has an address. Port 0 is not what it shows.
+
+@ depends on pci @
+expression start;
+symbol port, pdev, bar;
+@@
++ if (!pdev->resource[bar].parent)
++ 	return -ENXIO;
+  port += start;

@@ -120,6 +120,10 @@ static inline enum iomem_verdict uio_verdict(const struct vm_area_struct *vma,
 	const struct range *owned = idev->owned;
 	unsigned int i;
 
+	/* Some drivers offer RAM of their own. It is busy, and cannot be claimed. */
+	if (region_intersects(start, PFN_PHYS(nr), IORESOURCE_SYSTEM_RAM,
+			      IORES_DESC_NONE) == REGION_INTERSECTS)
+		return IOMEM_SHOW;
 	for (i = 0; i < idev->nr_owned && owned[i].start <= last; i++) {
 		if (owned[i].end < start)
 			continue;

@@ -42,14 +42,11 @@ enum iomem_verdict {
  *	default shows what no part of is exclusive. Called under a spinning lock: must not sleep
  *	or claim. IOMEM_MIXED is no answer for one page.
  * @lockdown: while lockdown has this restriction, nothing is shown. Optional.
- * @by_address: a VMA shows addresses, whatever is there, and not a device: it goes on when
- *	a device goes.
  */
 struct iomem_mapping_ops {
 	enum iomem_verdict (*verdict)(const struct vm_area_struct *vma, unsigned long pfn,
 				      unsigned long nr);
 	enum lockdown_reason lockdown;
-	bool by_address;
 };
 
 /**
@@ -69,6 +66,9 @@ struct iomem_mapping {
 };
 
 #ifdef CONFIG_IOMEM_REVOKE
+
+/* How many bytes of a device may be copied while claims wait. */
+#define IOMEM_COPY	64
 
 /* For @get_unmapped_area: addresses at which entries can be huge, where any can. */
 #define iomem_get_unmapped_area	pfnmap_get_unmapped_area
@@ -90,7 +90,7 @@ void iomem_mapping_gone(struct iomem_mapping *im, const void *owner, phys_addr_t
 const void *iomem_owner(const struct vm_area_struct *vma);
 bool iomem_range_is_exclusive(phys_addr_t start, phys_addr_t last);
 unsigned long iomem_uniform_size(unsigned long pfn, unsigned long size);
-void iomem_block_claims(void);
+unsigned long iomem_block_claims(void);
 void iomem_unblock_claims(void);
 void iomem_recheck(void);
 
@@ -204,6 +204,8 @@ static inline int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
 static inline int iomem_mmap_resource(struct vm_area_struct *vma,
 				      const struct resource *res)
 {
+	if (res->flags & IORESOURCE_MEM)
+		vma->vm_pgoff += res->start >> PAGE_SHIFT;
 	return iomem_mmap_io(vma, vma->vm_pgoff);
 }
 
@@ -248,8 +250,9 @@ static inline unsigned long iomem_uniform_size(unsigned long pfn,
 	return size;
 }
 
-static inline void iomem_block_claims(void)
+static inline unsigned long iomem_block_claims(void)
 {
+	return 0;
 }
 
 static inline void iomem_unblock_claims(void)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step notifier: 18 lines
+# Step notifier: 19 lines
 # Step claimant: 2 lines
 # Step retire: 2 lines
 #
@@ -21,6 +21,7 @@ void iomem_claim_synchronize(void);\
 \
 #ifdef CONFIG_IOMEM_REVOKE\
 void iomem_announce(unsigned long action, struct resource *res);\
+bool resource_is_iomem(const struct resource *res);\
 #else\
 static inline void iomem_announce(unsigned long action, struct resource *res)\
 {\

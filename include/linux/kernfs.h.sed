@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Step sysfs: 13 lines
+# Step sysfs: 14 lines
 /^struct kernfs_ops {$/,/^};$/ {
 	/^	int (\*mmap)(/ a\
 \
 #ifdef CONFIG_KERNFS_FOREIGN_MAPPING\
 	/*\
 	 * Optional. Called at the last release of an open file, when no VMA\
-	 * refers to it. The node may be gone: no active reference is held.\
+	 * refers to it. The node may be gone: no active reference is held, so\
+	 * whoever sets this is built in. Needs mmap.\
 	 */\
 	void (*final_release)(struct kernfs_open_file *of);\
 \

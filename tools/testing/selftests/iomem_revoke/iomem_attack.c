@@ -358,7 +358,7 @@ FIXTURE_TEARDOWN(last)
 
 TEST_F(last, H16_lockdown_reaches_what_is_mapped_already)
 {
-	static const enum interface interfaces[] = { DEVMEM, SYSFS, SYSFS_WC, PROCFS };
+	static const enum interface interfaces[] = { DEVMEM, SYSFS, PROCFS };
 	uint64_t second = self->bar.start + page_size;
 	char *maps[ARRAY_SIZE(interfaces)];
 	uint32_t value;
