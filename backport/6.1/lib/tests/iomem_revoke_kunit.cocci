@@ -4,14 +4,10 @@
 // Unless: include/kunit/test-bug.h kunit_get_current_test
 // Requires: 1.1.1
 //
-// Expect tests: 0 kunit_(de)?activate_static_stub|kunit/static_stub.h
+// Expect tests: 0 kunit_(de)?activate_static_stub
 // Expect tests: 1 iomem_revoke_kunit_mm.h
 
 virtual tests
-
-@ depends on tests @
-@@
-- #include <kunit/static_stub.h>
 
 @ depends on tests @
 @@
