@@ -31,7 +31,10 @@
 #include <linux/slab.h>
 #include <linux/task_work.h>
 #include <linux/xarray.h>
+#include <kunit/static_stub.h>
+#include <kunit/visibility.h>
 #include "iomem_view.h"
+#include "tests/iomem_revoke_kunit.h"
 
 static unsigned long iomem_pfn(const struct vm_area_struct *vma, unsigned long addr)
 {
@@ -161,6 +164,13 @@ static unsigned long iomem_fill_zeros(struct vm_area_struct *vma, unsigned long 
 	return addr;
 }
 
+VISIBLE_IF_KUNIT unsigned long iomem_prepare(struct vm_area_struct *vma, unsigned long addr,
+					     unsigned long end, unsigned long pfn)
+{
+	KUNIT_STATIC_STUB_REDIRECT(iomem_prepare, vma, addr, end, pfn);
+	return pfnmap_prepare(vma, addr, end, pfn);
+}
+
 /*
  * Insert the pages from @addr on, to @end or as far as one batch goes, if the rule gives
  * one answer for all of them. @end becomes the address reached: @addr, if something is
@@ -173,7 +183,7 @@ static int iomem_insert(struct vm_area_struct *vma, unsigned long addr, unsigned
 	unsigned long pfn = iomem_pfn(vma, addr), last;
 	int verdict = -EAGAIN;
 
-	last = pfnmap_prepare(vma, addr, *end, pfn + view->shift);
+	last = iomem_prepare(vma, addr, *end, pfn + view->shift);
 	*end = addr;
 	if (last == addr)
 		return -ENOMEM;

@@ -809,6 +809,28 @@ static void fault_brings_in_block_that_is_allowed(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, c->mapped, mapped_pages(addr));
 }
 
+static unsigned long no_tables(struct vm_area_struct *vma, unsigned long addr,
+			       unsigned long end, unsigned long pfn)
+{
+	return addr;
+}
+
+/* Guards VM_FAULT_OOM in iomem_vma_fault(): a fault that is repeated comes again. */
+static void fault_without_memory_says_so(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = map_window(test, file);
+
+	kunit_activate_static_stub(test, iomem_prepare, no_tables);
+	task_work_run();
+	KUNIT_EXPECT_EQ(test, 0, mapped_pages(addr));
+	KUNIT_EXPECT_EQ(test, -ENOMEM, fault_in(addr));
+	KUNIT_EXPECT_EQ(test, 0, mapped_pages(addr));
+	kunit_deactivate_static_stub(test, iomem_prepare);
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr));
+	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
+}
+
 struct range_case {
 	const char *name;
 	unsigned long first, len;	/* in bytes, from the window on */
@@ -1875,6 +1897,7 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(populate_leaves_other_vmas_alone),
 	KUNIT_CASE_PARAM(populate_skips_denied_pages, block_case_gen_params),
 	KUNIT_CASE_PARAM(fault_brings_in_block_that_is_allowed, block_case_gen_params),
+	KUNIT_CASE(fault_without_memory_says_so),
 	KUNIT_CASE_PARAM(mmap_stays_in_range, range_case_gen_params),
 	KUNIT_CASE_PARAM(claim_takes_its_whole_pages, claim_case_gen_params),
 	KUNIT_CASE(claim_finds_its_pages_in_rest_of_mapping),
