@@ -5,8 +5,8 @@
 
 function x(ratio)
 {
-	ratio = ratio < 0.0001 ? 0.0001 : ratio
-	return 430 + 70 * log(ratio * 10000) / log(10)
+	ratio = ratio < 0.00001 ? 0.00001 : ratio
+	return 430 + 60 * log(ratio * 100000) / log(10)
 }
 
 function log10_line(power)
@@ -42,7 +42,7 @@ FNR == 1 {
 	met = $2 == "none" ? ours <= $4 : ratio <= $4
 	theirs = $2 == "none" ? "" : min[$2, $3] " / " base " / " max[$2, $3]
 	goal = $2 == "none" ? $4 : $4 " x"
-	printf "| %s | %s | %s | %.4f x | at most %s | %s |\n", what, theirs,
+	printf "| %s | %s | %s | %.5f x | at most %s | %s |\n", what, theirs,
 		min["patched", $1] " / " ours " / " max["patched", $1], ratio, goal,
 		met ? "met" : "**missed** "
 	rows++
@@ -56,7 +56,7 @@ END {
 	printf "<svg xmlns='http://www.w3.org/2000/svg' width='860' height='%d' font-family='sans-serif' font-size='11'>\n",
 		50 + 18 * rows > svg
 	print "<title>Instructions of Linux " version ", patched to what it is compared with; the mark is the goal</title>" > svg
-	for (power = -4; power <= 1; power++)
+	for (power = -5; power <= 1; power++)
 		log10_line(power)
 	for (i = 1; i <= rows; i++) {
 		y = 36 + 18 * (i - 1)
