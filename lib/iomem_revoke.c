@@ -215,12 +215,19 @@ static struct iomem_view *iomem_next_view(struct iomem_view *view, unsigned long
 	return node ? container_of(node, struct iomem_view, pages) : NULL;
 }
 
-/* Does @vma show, by the rule of now, all @nr pages from @pfn on? Then they stay mapped. */
-static bool iomem_still_shows(const struct vm_area_struct *vma, unsigned long pfn,
-			      unsigned long nr)
+/*
+ * May @vma go on to show @nr pages from @pfn on? @excluded answers for interfaces without
+ * a rule of their own, since there may be many VMAs.
+ */
+static bool iomem_still_shows(const struct vm_area_struct *vma,
+			      const struct iomem_mapping *im, unsigned long pfn,
+			      unsigned long nr, bool excluded)
 {
+	const struct iomem_view *view = vma->vm_private_data;
 	enum iomem_verdict verdict;
 
+	if (!im->ops || !im->ops->verdict)
+		return !excluded && !READ_ONCE(view->gone);
 	read_lock(&iomem_lock);
 	verdict = iomem_ask(vma, pfn, nr);
 	read_unlock(&iomem_lock);
@@ -229,7 +236,7 @@ static bool iomem_still_shows(const struct vm_area_struct *vma, unsigned long pf
 
 /* Unmap what VMAs of @im may no longer show of page frames @first to @last. */
 static void iomem_unmap(const struct iomem_mapping *im, unsigned long first,
-			unsigned long last)
+			unsigned long last, bool excluded)
 {
 	struct address_space *mapping = im->inode->i_mapping;
 	struct vm_area_struct *vma;
@@ -242,7 +249,7 @@ static void iomem_unmap(const struct iomem_mapping *im, unsigned long first,
 			continue;
 		start = max(first, vma->vm_pgoff) - vma->vm_pgoff;
 		nr = min(last - vma->vm_pgoff, vma_pages(vma) - 1) - start + 1;
-		if (!iomem_still_shows(vma, vma->vm_pgoff + start, nr))
+		if (!iomem_still_shows(vma, im, vma->vm_pgoff + start, nr, excluded))
 			zap_special_vma_range(vma, vma->vm_start + PFN_PHYS(start),
 					      PFN_PHYS(nr));
 	}
@@ -268,9 +275,9 @@ static void iomem_mark_gone(unsigned long first, unsigned long last, const void 
 	for (view = iomem_first_view(first, last); view;
 	     view = iomem_next_view(view, first, last)) {
 		if (owner && view->owner == owner)
-			view->gone = true;
+			WRITE_ONCE(view->gone, true);
 		if (!owner && !view->gone && view->res)
-			view->gone = !resource_is_iomem(view->res);
+			WRITE_ONCE(view->gone, !resource_is_iomem(view->res));
 		/* Keep the lock for short. A view with a reference stays in the tree. */
 		if (++nr % 256 || !refcount_inc_not_zero(&view->users))
 			continue;
@@ -292,7 +299,7 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action, void *
 	const struct resource *res = data;
 	unsigned long first = PHYS_PFN(res->start), last = PHYS_PFN(res->end);
 	const struct iomem_mapping *im;
-	bool shown;
+	bool shown, excluded = false;
 
 	if (action == IOMEM_GONE)
 		iomem_mark_gone(first, last, NULL);
@@ -304,9 +311,11 @@ static int iomem_claimed(struct notifier_block *nb, unsigned long action, void *
 	if (!shown)
 		return NOTIFY_OK;
 
+	if (action == IOMEM_CLAIM)
+		excluded = iomem_range_is_exclusive(PFN_PHYS(first), PFN_PHYS(last + 1) - 1);
 	/* In the read side critical section of the chain that calls us. */
 	list_for_each_entry_srcu(im, &iomem_mappings, node, true)
-		iomem_unmap(im, first, last);
+		iomem_unmap(im, first, last, excluded);
 	return NOTIFY_OK;
 }
 
@@ -443,7 +452,7 @@ void iomem_mapping_gone(struct iomem_mapping *im, const void *owner, phys_addr_t
 {
 	iomem_mark_gone(PHYS_PFN(start), PHYS_PFN(end), owner);
 	if (im->inode)
-		iomem_unmap(im, PHYS_PFN(start), PHYS_PFN(end));
+		iomem_unmap(im, PHYS_PFN(start), PHYS_PFN(end), false);
 }
 EXPORT_SYMBOL_GPL(iomem_mapping_gone);
 
@@ -468,7 +477,7 @@ void iomem_mapping_unregister(struct iomem_mapping *im)
 	write_lock(&iomem_lock);
 	inode->i_private = NULL;
 	write_unlock(&iomem_lock);
-	iomem_unmap(im, 0, ULONG_MAX);
+	iomem_unmap(im, 0, ULONG_MAX, true);
 	scoped_guard(mutex, &iomem_mappings_lock)
 		list_del_rcu(&im->node);
 	iomem_claim_synchronize();

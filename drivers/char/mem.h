@@ -5,7 +5,7 @@
  * A driver may claim a page while it is copied. Each function asks the rule of /dev/mem,
  * page_is_allowed(), and copies, and blocks claims from the one to the other. The buffer
  * is the kernel's: that of the user may be I/O memory that somebody claims, and must not
- * be touched meanwhile. Claims wait for IOMEM_COPY bytes at most: a device may be slow.
+ * be touched meanwhile. Claims wait for DEVMEM_COPY bytes at most: a device may be slow.
  */
 #ifndef _DRIVERS_CHAR_MEM_H
 #define _DRIVERS_CHAR_MEM_H
@@ -14,6 +14,9 @@
 #include <linux/iomem_revoke.h>
 #include <linux/pfn.h>
 #include <linux/uaccess.h>
+
+/* How many bytes are copied while claims wait. */
+#define DEVMEM_COPY	512
 
 /**
  * devmem_read() - copy from one page, if the rule allows it
@@ -39,7 +42,7 @@ static inline int devmem_read(struct file *file, int (*allowed)(unsigned long pf
 		if (!ptr)
 			return -EFAULT;
 		for (done = 0; ret == 1 && done < size; done += part) {
-			part = min_t(size_t, size - done, IOMEM_COPY);
+			part = min_t(size_t, size - done, DEVMEM_COPY);
 			now = iomem_block_claims();
 			if (!done || now != asked)
 				ret = allowed(PHYS_PFN(from));
@@ -84,7 +87,7 @@ static inline int devmem_write(struct file *file, int (*allowed)(unsigned long p
 			return ret;
 		}
 		for (done = 0; ret == 1 && done < size - *left; done += part) {
-			part = min_t(size_t, size - *left - done, IOMEM_COPY);
+			part = min_t(size_t, size - *left - done, DEVMEM_COPY);
 			now = iomem_block_claims();
 			if (!done || now != asked)
 				ret = allowed(PHYS_PFN(to));

@@ -67,7 +67,7 @@ struct iomem_mapping {
 
 #ifdef CONFIG_IOMEM_REVOKE
 
-/* How many bytes of a device may be copied while claims wait. */
+/* How many bytes of a device a debugger may copy at once: claims wait meanwhile. */
 #define IOMEM_COPY	64
 
 /* For @get_unmapped_area: addresses at which entries can be huge, where any can. */
