@@ -478,8 +478,9 @@ void iomem_mapping_unregister(struct iomem_mapping *im)
 	inode->i_private = NULL;
 	write_unlock(&iomem_lock);
 	iomem_unmap(im, 0, ULONG_MAX, true);
-	scoped_guard(mutex, &iomem_mappings_lock)
-		list_del_rcu(&im->node);
+	mutex_lock(&iomem_mappings_lock);
+	list_del_rcu(&im->node);
+	mutex_unlock(&iomem_mappings_lock);
 	iomem_claim_synchronize();
 	im->inode = NULL;
 	iput(inode);

@@ -164,8 +164,8 @@ static unsigned long iomem_fill_zeros(struct vm_area_struct *vma, unsigned long 
 	return addr;
 }
 
-VISIBLE_IF_KUNIT unsigned long iomem_prepare(struct vm_area_struct *vma, unsigned long addr,
-					     unsigned long end, unsigned long pfn)
+VISIBLE_IF_KUNIT ulong iomem_prepare(struct vm_area_struct *vma, unsigned long addr,
+				     unsigned long end, unsigned long pfn)
 {
 	KUNIT_STATIC_STUB_REDIRECT(iomem_prepare, vma, addr, end, pfn);
 	return pfnmap_prepare(vma, addr, end, pfn);

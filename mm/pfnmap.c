@@ -71,7 +71,7 @@ static void set_pmd_if_none(struct vm_area_struct *vma, unsigned long addr, pmd_
 			    unsigned long pfn, pgprot_t prot)
 {
 	pmd_t entry = pmd_mkyoung(pmd_mkspecial(pmd_mkhuge(pfn_pmd(pfn, prot))));
-	spinlock_t *ptl;
+	spinlock_t *ptl;	/* of the entry */
 
 	if (vma->vm_flags & VM_WRITE)
 		entry = pmd_mkwrite(pmd_mkdirty(entry), vma);
@@ -107,7 +107,7 @@ static void set_pud_if_none(struct vm_area_struct *vma, unsigned long addr, pud_
 			    unsigned long pfn, pgprot_t prot)
 {
 	pud_t entry = pud_mkyoung(pud_mkspecial(pud_mkhuge(pfn_pud(pfn, prot))));
-	spinlock_t *ptl;
+	spinlock_t *ptl;	/* of the entry */
 
 	if (vma->vm_flags & VM_WRITE)
 		entry = pud_mkwrite(pud_mkdirty(entry));
@@ -223,7 +223,7 @@ static bool fill_ptes(struct vm_area_struct *vma, unsigned long addr, unsigned l
 {
 	unsigned long nr = PHYS_PFN(end - addr), none, step;
 	pte_t *table, *pte;
-	spinlock_t *ptl;
+	spinlock_t *ptl;	/* of the entry */
 
 	table = pte_offset_map_lock(vma->vm_mm, pmd, addr, &ptl);
 	if (!table)

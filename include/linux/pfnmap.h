@@ -9,6 +9,7 @@
 #ifndef _LINUX_PFNMAP_H
 #define _LINUX_PFNMAP_H
 
+#include <linux/minmax.h>
 #include <linux/pgtable.h>
 #include <linux/types.h>
 
@@ -19,7 +20,7 @@ struct vm_area_struct;
  * The number of entries that one call prepares or sets at most, not counting the rest of
  * the last page table. It bounds the time that pfnmap_fill() needs.
  */
-#define PFNMAP_BATCH	max(4096UL, (unsigned long)PTRS_PER_PTE)
+#define PFNMAP_BATCH	max_t(unsigned long, 4096, PTRS_PER_PTE)
 
 unsigned long pfnmap_prepare(struct vm_area_struct *vma, unsigned long addr,
 			     unsigned long end, unsigned long pfn);

@@ -6,7 +6,7 @@
 #
 # Redirect a call through a pointer. spatch does not parse VISIBLE_IF_KUNIT here.
 /^#include <kunit\/static_stub.h>$/ d
-/^VISIBLE_IF_KUNIT unsigned long iomem_prepare(/ i\
+/^VISIBLE_IF_KUNIT ulong iomem_prepare(/ i\
 unsigned long (*iomem_prepare_stub)(struct vm_area_struct *vma, unsigned long addr,\
 				    unsigned long end, unsigned long pfn);\
 

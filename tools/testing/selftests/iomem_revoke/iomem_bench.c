@@ -26,7 +26,7 @@
 
 #define PAGE	4096UL
 #define PMD	(2UL << 20)
-#define PUD	(1UL << 30)
+#define PUD	0x40000000UL
 
 /* The number of VMAs, and of processes, that are many. */
 #define VMAS		30000
