@@ -324,7 +324,7 @@ static void fill_crosses_boundary_of_table(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, end + PAGE_SIZE, empty_until(end, end + PAGE_SIZE));
 }
 
-/* Guards "step" in fill_ptes(), none8() and count_none(). */
+/* Guards "step" in fill_ptes() and count_none(). */
 static void entries_that_are_there_stay(struct kunit *test)
 {
 	static const unsigned int there[] = { 0, 7, 8, 15, 17, 18, 40, 63 };
@@ -348,6 +348,29 @@ static void entries_that_are_there_stay(struct kunit *test)
 		} else {
 			KUNIT_EXPECT_EQ(test, new + page, entry_at(addr).pfn);
 		}
+	}
+}
+
+/* Guards each term of none8(). */
+static void single_entry_that_is_there_stays(struct kunit *test)
+{
+	const unsigned long old = odd_pfn() + 1000, new = odd_pfn();
+	unsigned long start, end, there;
+	struct vm_area_struct *vma;
+	unsigned int i;
+
+	vma = map_shared(test, FREE_ADDR, 16 * 16 * PAGE_SIZE, new);
+	for (i = 0; i < 16; i++) {
+		start = FREE_ADDR + i * 16 * PAGE_SIZE;
+		end = start + 16 * PAGE_SIZE;
+		there = start + i * PAGE_SIZE;
+		KUNIT_ASSERT_EQ(test, there + PAGE_SIZE,
+				fill(vma, there, there + PAGE_SIZE, old));
+		KUNIT_EXPECT_EQ(test, end, fill(vma, start, end, new));
+		KUNIT_EXPECT_EQ(test, old, entry_at(there).pfn);
+		KUNIT_EXPECT_EQ(test, there, shown_until(start, there, new, PAGE_SIZE));
+		KUNIT_EXPECT_EQ(test, end, shown_until(there + PAGE_SIZE, end, new + i + 1,
+						       PAGE_SIZE));
 	}
 }
 
@@ -749,6 +772,7 @@ static struct kunit_case pfnmap_test_cases[] = {
 	KUNIT_CASE_PARAM(fill_sets_entries_of_range_and_no_others, range_case_gen_params),
 	KUNIT_CASE_PARAM(fill_crosses_boundary_of_table, level_case_gen_params),
 	KUNIT_CASE(entries_that_are_there_stay),
+	KUNIT_CASE(single_entry_that_is_there_stays),
 	KUNIT_CASE(fill_of_full_range_reaches_its_end),
 	KUNIT_CASE(fill_without_tables_sets_nothing),
 	KUNIT_CASE(prepare_sets_nothing),
