@@ -613,22 +613,33 @@ static int map_with_prot(struct vm_area_struct *vma)
 	return ret;
 }
 
-/* Guards pfnmap_track() in iomem_view_add() and pfnmap_untrack() in iomem_view_free(). */
+/*
+ * Guards pfnmap_track() in iomem_view_add() and pfnmap_untrack() in iomem_view_free(). Not
+ * in the hole: the mm of the test before may still map that.
+ */
 static void munmap_gives_cache_mode_back(struct kunit *test)
 {
-	struct file *file = test_open(test, test_iomem_mapping());
-	unsigned long addr;
+	struct resource spare = { .name = "spare", .flags = IORESOURCE_MEM };
+	struct file *file = test_open(test, plain_iomem_mapping());
 
+	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &spare, WINDOW_SIZE,
+						   PAGE_SIZE, iomem_resource.end, PAGE_SIZE,
+						   NULL, NULL));
 	test_mmap_does = map_with_prot;
 	asked_prot = pgprot_writecombine(vm_get_page_prot(VM_READ | VM_WRITE | VM_SHARED));
-	addr = map_window(test, file);
+	KUNIT_EXPECT_EQ(test, FREE_ADDR,
+			try_map(test, file, FREE_ADDR, WINDOW_SIZE, spare.start));
 	KUNIT_EXPECT_EQ(test, pgprot_val(asked_prot), pgprot_val(given_prot));
-	KUNIT_EXPECT_EQ(test, 0, vm_munmap(addr, WINDOW_SIZE));
+	KUNIT_EXPECT_EQ(test, 0, vm_munmap(FREE_ADDR, WINDOW_SIZE));
 	task_work_run();
 
 	asked_prot = pgprot_noncached(asked_prot);
-	map_window(test, file);
+	KUNIT_EXPECT_EQ(test, FREE_ADDR,
+			try_map(test, file, FREE_ADDR, WINDOW_SIZE, spare.start));
 	KUNIT_EXPECT_EQ(test, pgprot_val(asked_prot), pgprot_val(given_prot));
+	vm_munmap(FREE_ADDR, WINDOW_SIZE);
+	task_work_run();
+	release_resource(&spare);
 }
 
 static int map_device(struct vm_area_struct *vma)
