@@ -18,6 +18,30 @@
 /* How many bytes are copied while claims wait. */
 #define DEVMEM_COPY	512
 
+/* Copy by pieces, each as long as the rule allows it. Returns the verdict, or -EFAULT. */
+static inline int devmem_copy(int (*allowed)(unsigned long pfn), phys_addr_t p, void *to,
+			      const void *from, size_t size,
+			      long (*copy)(void *to, const void *from, size_t size))
+{
+	unsigned long now, asked = 0;
+	size_t done, part;
+	int ret = 1;
+
+	if (!IS_ENABLED(CONFIG_IOMEM_REVOKE))
+		return copy(to, from, size) ? -EFAULT : 1;
+	for (done = 0; ret == 1 && done < size; done += part) {
+		part = min_t(size_t, size - done, DEVMEM_COPY);
+		now = iomem_block_claims();
+		if (!done || now != asked)
+			ret = allowed(PHYS_PFN(p));
+		asked = now;
+		if (ret == 1 && copy(to + done, from + done, part))
+			ret = -EFAULT;
+		iomem_unblock_claims();
+	}
+	return ret;
+}
+
 /**
  * devmem_read() - copy from one page, if the rule allows it
  * @file: open file of /dev/mem
@@ -32,25 +56,14 @@
 static inline int devmem_read(struct file *file, int (*allowed)(unsigned long pfn),
 			      void *to, phys_addr_t from, size_t size)
 {
-	unsigned long now, asked = 0;
 	int ret = allowed(PHYS_PFN(from));
-	size_t done, part;
 	void *ptr;
 
 	if (ret == 1) {
 		ptr = xlate_dev_mem_ptr(from);
 		if (!ptr)
 			return -EFAULT;
-		for (done = 0; ret == 1 && done < size; done += part) {
-			part = min_t(size_t, size - done, DEVMEM_COPY);
-			now = iomem_block_claims();
-			if (!done || now != asked)
-				ret = allowed(PHYS_PFN(from));
-			asked = now;
-			if (ret == 1 && copy_from_kernel_nofault(to + done, ptr + done, part))
-				ret = -EFAULT;
-			iomem_unblock_claims();
-		}
+		ret = devmem_copy(allowed, from, to, ptr, size, copy_from_kernel_nofault);
 		unxlate_dev_mem_ptr(from, ptr);
 	}
 	if (!ret)
@@ -75,28 +88,17 @@ static inline int devmem_write(struct file *file, int (*allowed)(unsigned long p
 			       phys_addr_t to, const void *from, size_t size,
 			       unsigned long *left)
 {
-	unsigned long now, asked = 0;
 	int ret = allowed(PHYS_PFN(to));
-	size_t done, part;
 	void *ptr;
 
 	if (ret == 1) {
 		ptr = xlate_dev_mem_ptr(to);
-		if (!ptr) {
-			*left = size;
-			return ret;
+		ret = -EFAULT;
+		if (ptr) {
+			ret = devmem_copy(allowed, to, ptr, from, size - *left,
+					  copy_to_kernel_nofault);
+			unxlate_dev_mem_ptr(to, ptr);
 		}
-		for (done = 0; ret == 1 && done < size - *left; done += part) {
-			part = min_t(size_t, size - *left - done, DEVMEM_COPY);
-			now = iomem_block_claims();
-			if (!done || now != asked)
-				ret = allowed(PHYS_PFN(to));
-			asked = now;
-			if (ret == 1 && copy_to_kernel_nofault(ptr + done, from + done, part))
-				ret = -EFAULT;
-			iomem_unblock_claims();
-		}
-		unxlate_dev_mem_ptr(to, ptr);
 	}
 	if (!ret)
 		iomem_refuse(file, to, size);
