@@ -39,6 +39,7 @@
 #include <linux/pgtable.h>
 #include <linux/processor.h>
 #include <linux/range.h>
+#include <linux/sizes.h>
 #include <linux/security.h>
 #include <linux/task_work.h>
 #include <linux/uaccess.h>
@@ -615,7 +616,7 @@ static int map_with_prot(struct vm_area_struct *vma)
 
 /*
  * Guards pfnmap_track() in iomem_view_add() and pfnmap_untrack() in iomem_view_free(). Not
- * in the hole: the mm of the test before may still map that.
+ * in the hole: it may be below 1 MiB, where x86 knows only one cache mode.
  */
 static void munmap_gives_cache_mode_back(struct kunit *test)
 {
@@ -623,7 +624,7 @@ static void munmap_gives_cache_mode_back(struct kunit *test)
 	struct file *file = test_open(test, plain_iomem_mapping());
 
 	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &spare, WINDOW_SIZE,
-						   PAGE_SIZE, iomem_resource.end, PAGE_SIZE,
+						   SZ_16M, iomem_resource.end, PAGE_SIZE,
 						   NULL, NULL));
 	test_mmap_does = map_with_prot;
 	asked_prot = pgprot_writecombine(vm_get_page_prot(VM_READ | VM_WRITE | VM_SHARED));
