@@ -291,10 +291,17 @@ static void claim_for_a_moment(struct kunit *test, phys_addr_t start, u64 size)
 /* A device that views follow, see map_device(). */
 static struct resource device;
 
+static void set_device(phys_addr_t start, u64 size)
+{
+	struct resource res = DEFINE_RES_MEM(start, size);
+
+	device = res;
+}
+
 /* It comes, and nobody maps it yet. */
 static void add_device(struct kunit *test, phys_addr_t start, u64 size)
 {
-	device = (struct resource)DEFINE_RES_MEM(start, size);
+	set_device(start, size);
 	KUNIT_ASSERT_EQ(test, 0, insert_resource(&iomem_resource, &device));
 }
 
@@ -1334,7 +1341,7 @@ static void device_that_has_gone_is_not_mapped(struct kunit *test)
 	struct resource root = DEFINE_RES_MEM(window(0), WINDOW_SIZE);
 	struct file *file = test_open(test, test_iomem_mapping());
 
-	device = (struct resource)DEFINE_RES_MEM(window(0), WINDOW_SIZE);
+	set_device(window(0), WINDOW_SIZE);
 	test_mmap_does = map_device;
 	KUNIT_EXPECT_EQ(test, -ENXIO, (long)try_map(test, file, 0, WINDOW_SIZE, 0));
 	KUNIT_ASSERT_EQ(test, 0, request_resource(&root, &device));
@@ -1367,7 +1374,7 @@ static void device_goes_with_its_bus(struct kunit *test)
 	struct file *file = test_open(test, test_iomem_mapping());
 	unsigned long addr;
 
-	device = (struct resource)DEFINE_RES_MEM(window(0), WINDOW_SIZE);
+	set_device(window(0), WINDOW_SIZE);
 	KUNIT_ASSERT_EQ(test, 0, insert_resource(&iomem_resource, &bus));
 	KUNIT_EXPECT_EQ(test, 0, request_resource(&bus, &device));
 	addr = populate_device(test, file);
