@@ -1383,6 +1383,21 @@ static void device_goes_with_its_bus(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr));
 }
 
+/* Guards view->gone in iomem_still_shows(), for interfaces without a rule of their own. */
+static void device_goes_without_rule(struct kunit *test)
+{
+	struct file *file = test_open(test, plain_iomem_mapping());
+	unsigned long addr;
+
+	add_device(test, window(0), WINDOW_SIZE);
+	addr = populate_device(test, file);
+	other_device_goes(test, window(2), PAGE_SIZE);
+	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
+	KUNIT_EXPECT_EQ(test, 0, release_resource(&device));
+	KUNIT_EXPECT_EQ(test, 0, mapped_pages(addr));
+	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr));
+}
+
 /* Guards "view->res" in iomem_mark_gone(): addresses are no device. */
 static void addresses_stay_when_device_goes(struct kunit *test)
 {
@@ -1942,6 +1957,7 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(device_that_has_gone_is_not_mapped),
 	KUNIT_CASE(device_stays_when_another_one_goes),
 	KUNIT_CASE(device_goes_with_its_bus),
+	KUNIT_CASE(device_goes_without_rule),
 	KUNIT_CASE(addresses_stay_when_device_goes),
 	KUNIT_CASE(owner_that_goes_spares_views_of_others),
 	KUNIT_CASE(owner_that_goes_takes_its_range),
