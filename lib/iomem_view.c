@@ -52,9 +52,11 @@ static void iomem_view_free(struct iomem_view *view)
 	struct page *page;
 
 	pfnmap_untrack(view->pages.start + view->shift, iomem_view_size(view));
-	xa_for_each(&view->zeros, index, page)
-		__free_page(page);
-	xa_destroy(&view->zeros);
+	if (!xa_empty(&view->zeros)) {
+		xa_for_each(&view->zeros, index, page)
+			__free_page(page);
+		xa_destroy(&view->zeros);
+	}
 	iput(view->mapping->host);
 	kfree(view);
 }

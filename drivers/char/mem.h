@@ -16,7 +16,7 @@
 #include <linux/uaccess.h>
 
 /* How many bytes are copied while claims wait. */
-#define DEVMEM_COPY	512
+#define DEVMEM_COPY	1024
 
 /* Copy by pieces, each as long as the rule allows it. Returns the verdict, or -EFAULT. */
 static inline int devmem_copy(int (*allowed)(unsigned long pfn), phys_addr_t p, void *to,
