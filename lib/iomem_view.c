@@ -237,6 +237,9 @@ static int iomem_bring_in(struct vm_area_struct *vma, unsigned long from,
 		if (verdict == IOMEM_ZEROS && !touched)
 			return verdict;
 		if (verdict == IOMEM_MIXED) {
+			/* No answer for one page: a mistake of the interface. */
+			if (WARN_ON_ONCE(size == PAGE_SIZE))
+				return IOMEM_DENY;
 			size /= 2;
 			continue;
 		}
