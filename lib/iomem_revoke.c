@@ -52,6 +52,7 @@
 #include <linux/mutex.h>
 #include <linux/notifier.h>
 #include <linux/pfn.h>
+#include <linux/pfnmap.h>
 #include <linux/pseudo_fs.h>
 #include <linux/rculist.h>
 #include <linux/sched.h>
@@ -60,6 +61,7 @@
 #include <kunit/static_stub.h>
 #include <kunit/visibility.h>
 #include <uapi/linux/magic.h>
+#include <asm/tlb.h>
 #include "iomem_view.h"
 #include "tests/iomem_revoke_kunit.h"
 
@@ -239,8 +241,9 @@ static void iomem_unmap(const struct iomem_mapping *im, unsigned long first,
 			unsigned long last, bool excluded)
 {
 	struct address_space *mapping = im->inode->i_mapping;
+	struct mmu_gather tlb = { };
 	struct vm_area_struct *vma;
-	unsigned long start, nr;
+	unsigned long start, nr, addr;
 
 	i_mmap_lock_read(mapping);
 	mapping_rmap_tree_foreach(vma, mapping, first, last) {
@@ -249,10 +252,11 @@ static void iomem_unmap(const struct iomem_mapping *im, unsigned long first,
 			continue;
 		start = max(first, vma->vm_pgoff) - vma->vm_pgoff;
 		nr = min(last - vma->vm_pgoff, vma_pages(vma) - 1) - start + 1;
+		addr = vma->vm_start + PFN_PHYS(start);
 		if (!iomem_still_shows(vma, im, vma->vm_pgoff + start, nr, excluded))
-			zap_special_vma_range(vma, vma->vm_start + PFN_PHYS(start),
-					      PFN_PHYS(nr));
+			pfnmap_zap(&tlb, vma, addr, addr + PFN_PHYS(nr));
 	}
+	pfnmap_zap_flush(&tlb);
 	i_mmap_unlock_read(mapping);
 }
 

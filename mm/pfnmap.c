@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Fill a VMA with page frames
+ * Fill a VMA with page frames, and take them away
  *
  * remap_pfn_range() allocates page tables and sets entries in one go, and expects an empty
- * range. The two functions here take that apart, for a caller that decides under a lock
+ * range. Two functions here take that apart, for a caller that decides under a lock
  * whether a page frame may be mapped: pfnmap_prepare() may sleep, pfnmap_fill() may not.
  *
  * An entry is as large as the addresses, the range and the architecture allow: a page, a
@@ -13,10 +13,15 @@
  * go until the page table lock is held; tables come, and may go. Where a table has gone,
  * pfnmap_fill() stops and says how far it got.
  *
+ * pfnmap_zap() clears entries, for a caller that walks the VMAs of an address_space. It
+ * flushes the TLB once for VMAs of one process that follow each other there.
+ *
  * Locking:
  *   mmap_lock or VMA lock		(held by the caller; keeps upper tables)
  *     lock of the caller
  *       page table lock		(pfnmap_fill())
+ *   mapping->i_mmap_rwsem		(held by the caller; keeps VMAs and tables)
+ *     page table lock			(pfnmap_zap())
  */
 
 #include <linux/align.h>
@@ -31,6 +36,8 @@
 #include <linux/pgtable.h>
 #include <linux/sched/mm.h>
 #include <linux/vmalloc.h>
+#include <asm/tlb.h>
+#include "internal.h"
 
 /* The end of the entry of @size that covers @addr, or @end. Levels may be folded. */
 static unsigned long entry_end(unsigned long addr, unsigned long end, unsigned long size)
@@ -304,6 +311,42 @@ unsigned long pfnmap_fill(struct vm_area_struct *vma, unsigned long addr,
 		addr = next;
 	}
 	return addr;
+}
+
+/**
+ * pfnmap_zap() - clear the entries of a range
+ * @tlb: what is cleared and not flushed; all zeros before the first call
+ * @vma: VMA of page frames
+ * @addr: first address of the range, page aligned
+ * @end: end of the range, exclusive, page aligned
+ *
+ * Clears private copies, too. CPUs may use the entries until pfnmap_zap_flush(), or until
+ * this function is called for a VMA of another process.
+ *
+ * Context: Process context. May sleep. The caller holds the i_mmap_rwsem until it has
+ * called pfnmap_zap_flush(), and sees to it that nothing sets the entries meanwhile.
+ */
+void pfnmap_zap(struct mmu_gather *tlb, struct vm_area_struct *vma, unsigned long addr,
+		unsigned long end)
+{
+	if (tlb->mm != vma->vm_mm) {
+		pfnmap_zap_flush(tlb);
+		tlb_gather_mmu(tlb, vma->vm_mm);
+	}
+	zap_vma_range_batched(tlb, vma, addr, end - addr, NULL);
+}
+
+/**
+ * pfnmap_zap_flush() - flush the entries that pfnmap_zap() has cleared
+ * @tlb: what is cleared and not flushed
+ *
+ * Context: Process context. May sleep. The caller holds the i_mmap_rwsem.
+ */
+void pfnmap_zap_flush(struct mmu_gather *tlb)
+{
+	if (tlb->mm)
+		tlb_finish_mmu(tlb);
+	tlb->mm = NULL;
 }
 
 #ifdef CONFIG_ARCH_SUPPORTS_PMD_PFNMAP

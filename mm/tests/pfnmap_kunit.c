@@ -18,6 +18,7 @@
 #include <linux/io.h>
 #include <linux/ioport.h>
 #include <linux/mm.h>
+#include <linux/mm_inline.h>
 #include <linux/mman.h>
 #include <linux/pfn.h>
 #include <linux/pfnmap.h>
@@ -26,6 +27,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
+#include <asm/tlb.h>
 
 /* The pages that one page table maps. Levels between it and the top may be folded. */
 #define TABLE_PAGES	((unsigned long)PTRS_PER_PTE)
@@ -572,6 +574,114 @@ static void private_copies_stay(struct kunit *test)
 }
 
 /*
+ * Clearing
+ */
+
+static void zap(struct mmu_gather *tlb, struct vm_area_struct *vma, unsigned long addr,
+		unsigned long end)
+{
+	i_mmap_lock_read(test_file->f_mapping);
+	pfnmap_zap(tlb, vma, addr, end);
+	i_mmap_unlock_read(test_file->f_mapping);
+}
+
+static void zap_flush(struct mmu_gather *tlb)
+{
+	i_mmap_lock_read(test_file->f_mapping);
+	pfnmap_zap_flush(tlb);
+	i_mmap_unlock_read(test_file->f_mapping);
+}
+
+/* Guards the bounds of pfnmap_zap(). */
+static void zap_clears_range_and_no_more(struct kunit *test)
+{
+	const struct range_case *c = test->param_value;
+	unsigned long start = FREE_ADDR + c->first * PAGE_SIZE;
+	unsigned long end = start + c->nr * PAGE_SIZE;
+	unsigned long before = start - TABLE_SIZE, behind = end + TABLE_SIZE;
+	struct mmu_gather tlb = { };
+	struct vm_area_struct *vma;
+
+	vma = map_shared(test, before, behind - before, odd_pfn());
+	KUNIT_EXPECT_EQ(test, behind, fill(vma, before, behind, odd_pfn()));
+	zap(&tlb, vma, start, end);
+	zap_flush(&tlb);
+	KUNIT_EXPECT_EQ(test, start, shown_until(before, start, odd_pfn(), PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, end, empty_until(start, end));
+	KUNIT_EXPECT_EQ(test, behind,
+			shown_until(end, behind, odd_pfn() + PHYS_PFN(end - before), PAGE_SIZE));
+}
+
+/* Guards tlb_finish_mmu(): each page is read, so that the CPU has its entry, then is not. */
+static void flush_reaches_all_that_was_cleared(struct kunit *test)
+{
+	u8 *pages = alloc_real_pages(test);
+	const unsigned long pfn = PHYS_PFN(virt_to_phys(pages));
+	const unsigned long size = REAL_PAGES * PAGE_SIZE;
+	const unsigned long addrs[] = { FREE_ADDR, FREE_ADDR + 5 * PMD_SIZE, FREE_ADDR + PMD_SIZE };
+	struct vm_area_struct *vmas[ARRAY_SIZE(addrs)];
+	struct mmu_gather tlb = { };
+	int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(addrs); i++) {
+		vmas[i] = map_shared(test, addrs[i], size, pfn);
+		KUNIT_EXPECT_EQ(test, addrs[i] + size, fill(vmas[i], addrs[i], addrs[i] + size, pfn));
+		for (j = 0; j < REAL_PAGES; j++)
+			KUNIT_EXPECT_EQ(test, 0x10 + j, user_byte(addrs[i] + j * PAGE_SIZE));
+	}
+	for (i = 0; i < ARRAY_SIZE(addrs); i++)
+		zap(&tlb, vmas[i], addrs[i], addrs[i] + size);
+	zap_flush(&tlb);
+	KUNIT_EXPECT_PTR_EQ(test, NULL, tlb.mm);
+	for (i = 0; i < ARRAY_SIZE(addrs); i++) {
+		for (j = 0; j < REAL_PAGES; j++)
+			KUNIT_EXPECT_EQ(test, -1, user_byte(addrs[i] + j * PAGE_SIZE));
+		vm_munmap(addrs[i], size);
+	}
+	free_pages((unsigned long)pages, 2);
+}
+
+/* Guards "if (tlb->mm)" in pfnmap_zap_flush(), and that it sets it to NULL. */
+static void flush_without_a_zap_does_nothing(struct kunit *test)
+{
+	const unsigned long end = FREE_ADDR + PAGE_SIZE;
+	struct mmu_gather tlb = { };
+	struct vm_area_struct *vma;
+
+	zap_flush(&tlb);
+	vma = map_shared(test, FREE_ADDR, PAGE_SIZE, odd_pfn());
+	KUNIT_EXPECT_EQ(test, end, fill(vma, FREE_ADDR, end, odd_pfn()));
+	zap(&tlb, vma, FREE_ADDR, end);
+	zap_flush(&tlb);
+	zap_flush(&tlb);
+	KUNIT_EXPECT_FALSE(test, mm_tlb_flush_pending(current->mm));
+	KUNIT_EXPECT_EQ(test, 0, entry_at(FREE_ADDR).size);
+}
+
+/* Guards that private copies go, too. */
+static void zap_clears_private_copies(struct kunit *test)
+{
+	u8 *pages = alloc_real_pages(test);
+	const unsigned long pfn = PHYS_PFN(virt_to_phys(pages));
+	const unsigned long end = FREE_ADDR + REAL_PAGES * PAGE_SIZE;
+	struct mmu_gather tlb = { };
+	struct vm_area_struct *vma;
+
+	vma = map(test, FREE_ADDR, REAL_PAGES * PAGE_SIZE, pfn, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE);
+	KUNIT_EXPECT_EQ(test, end, fill(vma, FREE_ADDR, end, pfn));
+	KUNIT_EXPECT_EQ(test, 0, copy_to_user((void __user *)(FREE_ADDR + PAGE_SIZE), "c", 1));
+	KUNIT_EXPECT_EQ(test, 'c', user_byte(FREE_ADDR + PAGE_SIZE));
+	zap(&tlb, vma, FREE_ADDR, end);
+	zap_flush(&tlb);
+	KUNIT_EXPECT_EQ(test, end, empty_until(FREE_ADDR, end));
+	KUNIT_EXPECT_EQ(test, end, fill(vma, FREE_ADDR, end, pfn));
+	KUNIT_EXPECT_EQ(test, 0x11, user_byte(FREE_ADDR + PAGE_SIZE));
+	vm_munmap(FREE_ADDR, REAL_PAGES * PAGE_SIZE);
+	free_pages((unsigned long)pages, 2);
+}
+
+/*
  * Huge entries
  */
 
@@ -590,6 +700,7 @@ static void aligned_range_has_huge_entries(struct kunit *test)
 	const unsigned long middle = FREE_ADDR + PMD_SIZE;
 	const unsigned long end = middle + 2 * PMD_SIZE + 3 * PAGE_SIZE;
 	const unsigned long tail = middle + 2 * PMD_SIZE;
+	struct mmu_gather tlb = { };
 	struct vm_area_struct *vma;
 
 	require_huge_pmd(test);
@@ -601,6 +712,15 @@ static void aligned_range_has_huge_entries(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, end, shown_until(tail, end, pfn + PHYS_PFN(tail - start),
 					       PAGE_SIZE));
 	KUNIT_EXPECT_EQ(test, 0, entry_at(end).size);
+
+	/* A part of a huge entry goes, and not the pages beside it. */
+	zap(&tlb, vma, middle + 3 * PAGE_SIZE, middle + 4 * PAGE_SIZE);
+	zap_flush(&tlb);
+	KUNIT_EXPECT_EQ(test, 0, entry_at(middle + 3 * PAGE_SIZE).size);
+	KUNIT_EXPECT_EQ(test, middle, shown_until(start, middle, pfn, PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, tail, shown_until(middle + PMD_SIZE, tail,
+						pfn + PHYS_PFN(middle + PMD_SIZE - start),
+						PMD_SIZE));
 }
 
 struct huge_case {
@@ -782,6 +902,10 @@ static struct kunit_case pfnmap_test_cases[] = {
 	KUNIT_CASE(private_mapping_has_read_only_pages),
 	KUNIT_CASE(user_sees_the_pages),
 	KUNIT_CASE(private_copies_stay),
+	KUNIT_CASE_PARAM(zap_clears_range_and_no_more, range_case_gen_params),
+	KUNIT_CASE(flush_reaches_all_that_was_cleared),
+	KUNIT_CASE(flush_without_a_zap_does_nothing),
+	KUNIT_CASE(zap_clears_private_copies),
 	KUNIT_CASE(aligned_range_has_huge_entries),
 	KUNIT_CASE_PARAM(other_ranges_have_no_huge_entries, huge_case_gen_params),
 	KUNIT_CASE(huge_entry_that_is_there_stays),

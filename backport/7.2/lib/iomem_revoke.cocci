@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Look for the VMAs of a mapping, and unmap from them, by the older names
+/// Look for the VMAs of a mapping by the older name
 // Removable with: mapping_rmap_tree_foreach() in include/linux/mm.h
 // Unless: include/linux/mm.h mapping_rmap_tree_foreach
 // Requires: 1.1.1
 //
 // Expect library: 1 vma_interval_tree_foreach
-// Expect library: 1 zap_vma_ptes
-// Expect library: 0 mapping_rmap_tree|zap_special_vma_range
+// Expect library: 0 mapping_rmap_tree
 
 virtual library
 
@@ -19,9 +18,3 @@ statement S;
 - mapping_rmap_tree_foreach(vma, mapping, first, last)
 + vma_interval_tree_foreach(vma, &mapping->i_mmap, first, last)
   S
-
-@ depends on library @
-@@
-- zap_special_vma_range
-+ zap_vma_ptes
-  (...)
