@@ -95,6 +95,10 @@ FIXTURE_VARIANT_ADD(pci_driver, virtio_procfs) {
 	.driver = "virtio-pci", .bar = 4, .works = "/dev/hwrng", .interface = PROCFS,
 };
 
+FIXTURE_VARIANT_ADD(pci_driver, virtio_sysfs_wc) {
+	.driver = "virtio-pci", .bar = 4, .works = "/dev/hwrng", .interface = SYSFS_WC,
+};
+
 /* The address of the first device that the driver is bound to */
 static bool find_device(const char *dir, struct bar *bar)
 {
@@ -152,6 +156,31 @@ TEST_F_TIMEOUT(pci_driver, H8_driver_takes_pages_and_gives_them_back, TIMEOUT)
 	ASSERT_TRUE(write_to(self->dir, "unbind", self->bar.address));
 	enable_device(self->bar.address);
 	EXPECT_TRUE(peek(self->map, &value));
+}
+
+/* A cache mode outlives neither the mapping nor, with a file still open, the munmap. */
+TEST_F_TIMEOUT(pci_driver, driver_has_the_cache_mode_that_it_asks_for, TIMEOUT)
+{
+	char buf[512];
+	uint32_t value;
+	int fd;
+
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	if (memtypes(self->bar.start, "") < 0)
+		SKIP(return, "no list of memory types in debugfs");
+	fd = open_interface(&self->bar, variant->interface);
+	ASSERT_GE(fd, 0);
+	EXPECT_TRUE(peek(self->map, &value));
+	munmap(self->map, MAP_SIZE);
+	self->map = NULL;
+
+	ASSERT_TRUE(write_to(self->dir, "bind", self->bar.address));
+	EXPECT_TRUE(device_reads(variant->works, buf, sizeof(buf)));
+	EXPECT_EQ(0, memtypes(self->bar.start, "write-combining"));
+	EXPECT_LE(1, memtypes(self->bar.start, "uncached-minus"));
+	close(fd);
+	ASSERT_TRUE(write_to(self->dir, "unbind", self->bar.address));
 }
 
 #define PMEM_DRIVER	"/sys/bus/nd/drivers/nd_pmem"
