@@ -359,7 +359,7 @@ FIXTURE_TEARDOWN(last)
 TEST_F(last, H16_lockdown_reaches_what_is_mapped_already)
 {
 	static const enum interface interfaces[] = { DEVMEM, SYSFS, PROCFS };
-	char *maps[ARRAY_SIZE(interfaces)];
+	char *maps[ARRAY_SIZE(interfaces)], *copies[ARRAY_SIZE(interfaces)];
 	uint32_t value;
 	uint64_t part;
 	unsigned int i;
@@ -377,6 +377,11 @@ TEST_F(last, H16_lockdown_reaches_what_is_mapped_already)
 		part += self->bar.start + page_size;
 		ASSERT_EQ(0, driver(self->driver, "claim", part, page_size));
 		ASSERT_EQ(0, driver(self->driver, "release", part, page_size));
+		/* What it has copied from the device, it has read there. */
+		copies[i] = map_bar(&self->bar, interfaces[i], 2 * i * page_size, page_size,
+				    MAP_PRIVATE);
+		ASSERT_NE(MAP_FAILED, (void *)copies[i]);
+		ASSERT_TRUE(poke(copies[i], PATTERN));
 	}
 
 	ASSERT_TRUE(write_file(LOCKDOWN, "integrity"));
@@ -389,6 +394,10 @@ TEST_F(last, H16_lockdown_reaches_what_is_mapped_already)
 		EXPECT_FALSE(peek(maps[i], &value)) {
 			TH_LOG("a page stays through %s", interface_names[interfaces[i]]);
 		}
+		EXPECT_FALSE(peek(copies[i], &value)) {
+			TH_LOG("a private copy stays through %s", interface_names[interfaces[i]]);
+		}
+		munmap(copies[i], page_size);
 		munmap(maps[i], 2 * page_size);
 	}
 }
