@@ -1525,6 +1525,39 @@ TEST_F(uio, H13_claim_revokes_pages_of_uio_device)
 	EXPECT_EQ(4, readable(self->map, 4, 4));
 }
 
+static char *map_second_half(int sharing)
+{
+	int fd = open("/dev/uio0", O_RDWR | O_CLOEXEC);
+	char *map = mmap(NULL, PAGES * page_size, PROT_READ | PROT_WRITE, sharing, fd,
+			 page_size);
+
+	close(fd);
+	return map;
+}
+
+/* The file offset of UIO is the number of a map, and no address. */
+TEST_F(uio, H13_claim_revokes_pages_of_second_map)
+{
+	const uint64_t half = self->bar.size / 2;
+	char *map;
+
+	if (self->missing)
+		SKIP(return, "%s", self->missing);
+	map = map_second_half(variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)map);
+	ASSERT_EQ(PAGES, writable(map, 0, PAGES));
+	claim(half + page_size, page_size);
+	EXPECT_EQ(1, readable(map, 0, 1));
+	EXPECT_EQ(0, readable(map, 1, 1));
+	EXPECT_EQ(PAGES - 2, readable(map, 2, PAGES - 2));
+	EXPECT_EQ(PAGES, readable(self->map, 0, PAGES));
+	release(half + page_size, page_size);
+	EXPECT_EQ(PAGES, readable(map, 0, PAGES));
+	ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
+	EXPECT_EQ(0, readable(map, 0, PAGES));
+	munmap(map, PAGES * page_size);
+}
+
 TEST_F(uio, H13_mapping_of_uio_device_during_claim_does_not_survive)
 {
 	if (self->missing)
@@ -1573,6 +1606,13 @@ TEST_F(uio, own_claim_spares_pages_of_uio_device)
 	EXPECT_EQ(PAGES, writable(self->map, 0, PAGES));
 	EXPECT_EQ(-1, driver(self->driver, "claim", self->bar.start, page_size));
 	EXPECT_EQ(PAGES, readable(self->map, 0, PAGES));
+
+	/* Through its other map, too */
+	munmap(self->map, PAGES * page_size);
+	self->map = map_second_half(variant->sharing);
+	ASSERT_NE(MAP_FAILED, (void *)self->map);
+	EXPECT_EQ(PAGES, readable(self->map, 0, PAGES));
+	EXPECT_EQ(PAGES, writable(self->map, 0, PAGES));
 }
 
 #define HPET_ADDRESS	0xfed00000

@@ -4,7 +4,8 @@
  *
  * Each line that is written to /dev/iomem_uio is a command:
  *
- *   offer START SIZE	register a UIO device that offers the range
+ *   offer START SIZE	register a UIO device that offers the range as map 0, and the
+ *			second half of it as map 1
  *   claim START SIZE	the same, and claim the range before
  *   memory		register a UIO device that offers memory of the module, in 4 maps
  *   own		the same, with an mmap of its own: map 0 as it is touched, as
@@ -140,6 +141,10 @@ static int offer_range(u64 start, u64 size, bool claim)
 	offer_info.mem[0].addr = start;
 	offer_info.mem[0].size = size;
 	offer_info.mem[0].memtype = UIO_MEM_PHYS;
+	offer_info.mem[1] = offer_info.mem[0];
+	offer_info.mem[1].name = "half";
+	offer_info.mem[1].addr += size / 2;
+	offer_info.mem[1].size = size / 2;
 	if (claim) {
 		if (!request_mem_region(start, size, "iomem_uio"))
 			return -EBUSY;
