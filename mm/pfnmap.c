@@ -31,6 +31,7 @@
 #include <linux/fs.h>
 #include <linux/mm.h>
 #include <linux/mman.h>
+#include <linux/mmu_notifier.h>
 #include <linux/pfn.h>
 #include <linux/pfnmap.h>
 #include <linux/pgtable.h>
@@ -313,6 +314,79 @@ unsigned long pfnmap_fill(struct vm_area_struct *vma, unsigned long addr,
 	return addr;
 }
 
+/*
+ * The page table of @addr; NULL if there is none, or a huge entry. @next is where what
+ * follows it begins.
+ */
+static pmd_t *table_at(struct mm_struct *mm, unsigned long addr, unsigned long end,
+		       unsigned long *next)
+{
+	pgd_t *pgd = pgd_offset(mm, addr);
+	p4d_t *p4d;
+	pud_t *pud, val;
+	pmd_t *pmd;
+
+	*next = entry_end(addr, end, PUD_SIZE);
+	if (pgd_none(*pgd))
+		return NULL;
+	p4d = p4d_offset(pgd, addr);
+	if (p4d_none(*p4d))
+		return NULL;
+	pud = pud_offset(p4d, addr);
+	val = pudp_get(pud);
+	if (pud_none(val) || pud_leaf(val))
+		return NULL;
+	pmd = pmd_offset(pud, addr);
+	*next = entry_end(addr, end, PMD_SIZE);
+	return pmd_none(*pmd) || pmd_leaf(pmdp_get_lockless(pmd)) ? NULL : pmd;
+}
+
+static void gather(struct mmu_gather *tlb, struct mm_struct *mm)
+{
+	if (tlb->mm == mm)
+		return;
+	pfnmap_zap_flush(tlb);
+	tlb_gather_mmu(tlb, mm);
+}
+
+/* Clear entries of one page table. They are of page frames, which mm does not count. */
+static void zap_ptes(struct mmu_gather *tlb, struct vm_area_struct *vma, unsigned long addr,
+		     unsigned long end, pmd_t *pmd)
+{
+	struct mmu_notifier_range range;
+	pte_t *table, *pte;
+	spinlock_t *ptl;	/* of the entry */
+
+	gather(tlb, vma->vm_mm);
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
+	mmu_notifier_invalidate_range_start(&range);
+	tlb_change_page_size(tlb, PAGE_SIZE);
+	tlb_start_vma(tlb, vma);
+	table = pte_offset_map_lock(vma->vm_mm, pmd, addr, &ptl);
+	if (table) {
+		lazy_mmu_mode_enable();
+		for (pte = table; addr < end; pte++, addr += PAGE_SIZE) {
+			if (pte_none(ptep_get(pte)))
+				continue;
+			ptep_get_and_clear(vma->vm_mm, addr, pte);
+			tlb_remove_tlb_entry(tlb, pte, addr);
+		}
+		lazy_mmu_mode_disable();
+		pte_unmap_unlock(table, ptl);
+	}
+	tlb_end_vma(tlb, vma);
+	mmu_notifier_invalidate_range_end(&range);
+}
+
+static void zap_others(struct mmu_gather *tlb, struct vm_area_struct *vma,
+		       unsigned long addr, unsigned long end)
+{
+	if (addr == end)
+		return;
+	gather(tlb, vma->vm_mm);
+	zap_vma_range_batched(tlb, vma, addr, end - addr, NULL);
+}
+
 /**
  * pfnmap_zap() - clear the entries of a range
  * @tlb: what is cleared and not flushed; all zeros before the first call
@@ -320,8 +394,9 @@ unsigned long pfnmap_fill(struct vm_area_struct *vma, unsigned long addr,
  * @addr: first address of the range, page aligned
  * @end: end of the range, exclusive, page aligned
  *
- * Clears private copies, too. CPUs may use the entries until pfnmap_zap_flush(), or until
- * this function is called for a VMA of another process.
+ * Clears private copies, too; those, and huge entries, by way of the rest of mm. CPUs may
+ * use the entries until pfnmap_zap_flush(), or until this function is called for a VMA of
+ * another process.
  *
  * Context: Process context. May sleep. The caller holds the i_mmap_rwsem until it has
  * called pfnmap_zap_flush(), and sees to it that nothing sets the entries meanwhile.
@@ -329,11 +404,20 @@ unsigned long pfnmap_fill(struct vm_area_struct *vma, unsigned long addr,
 void pfnmap_zap(struct mmu_gather *tlb, struct vm_area_struct *vma, unsigned long addr,
 		unsigned long end)
 {
-	if (tlb->mm != vma->vm_mm) {
-		pfnmap_zap_flush(tlb);
-		tlb_gather_mmu(tlb, vma->vm_mm);
+	unsigned long others = addr, next = end;
+	pmd_t *pmd = NULL;
+
+	for (; addr < end; addr = next) {
+		if (vma->vm_flags & VM_MAYSHARE)
+			pmd = table_at(vma->vm_mm, addr, end, &next);
+		if (!pmd)
+			continue;
+		zap_others(tlb, vma, others, addr);
+		zap_ptes(tlb, vma, addr, next, pmd);
+		others = next;
+		cond_resched();
 	}
-	zap_vma_range_batched(tlb, vma, addr, end - addr, NULL);
+	zap_others(tlb, vma, others, end);
 }
 
 /**

@@ -6,6 +6,7 @@
 //
 // Expect pfnmap: 1 pfnmap_compat.h
 // Expect pfnmap: 1 set_pfns
+// Expect pfnmap: 1 vma, vma->vm_mm
 // Expect pfnmap: 0 set_ptes|update_mmu_cache_range|pte_offset_map_lock
 
 virtual pfnmap
@@ -27,3 +28,9 @@ expression vma, mm, addr, pte, pfn, prot, nr;
 - pte_offset_map_lock
 + pte_map_lock
   (...)
+
+@ depends on pfnmap @
+expression range, event, flags, vma, start, end;
+@@
+- mmu_notifier_range_init(range, event, flags, vma->vm_mm, start, end);
++ mmu_notifier_range_init(range, event, flags, vma, vma->vm_mm, start, end);

@@ -4,8 +4,8 @@
 // Unless: include/linux/pgtable.h lazy_mmu_mode_enable
 // Requires: 1.1.1
 //
-// Expect pfnmap: 1 arch_enter_lazy_mmu_mode
-// Expect pfnmap: 1 arch_leave_lazy_mmu_mode
+// Expect pfnmap: 2 arch_enter_lazy_mmu_mode
+// Expect pfnmap: 2 arch_leave_lazy_mmu_mode
 
 virtual pfnmap
 
