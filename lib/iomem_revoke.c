@@ -247,8 +247,12 @@ static void iomem_unmap(const struct iomem_mapping *im, unsigned long first,
 
 	i_mmap_lock_read(mapping);
 	mapping_rmap_tree_foreach(vma, mapping, first, last) {
-		/* A file may map what is no I/O memory, too. */
-		if (vma->vm_ops != &iomem_vm_ops)
+		/*
+		 * A file may map what is no I/O memory, too. After @mmap_prepare, a VMA can be
+		 * found before these two are set, in any order: it has no entries yet.
+		 */
+		if (READ_ONCE(vma->vm_ops) != &iomem_vm_ops ||
+		    !READ_ONCE(vma->vm_private_data))
 			continue;
 		start = max(first, vma->vm_pgoff) - vma->vm_pgoff;
 		nr = min(last - vma->vm_pgoff, vma_pages(vma) - 1) - start + 1;
