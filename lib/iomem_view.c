@@ -404,6 +404,7 @@ int iomem_mmap_resource(struct vm_area_struct *vma, const struct resource *res)
 {
 	resource_size_t start = res->start;
 	bool mem = res->flags & IORESOURCE_MEM;
+	struct iomem_view *view;
 	int ret;
 
 	ret = iomem_map_io(vma, vma->vm_pgoff + (mem ? PHYS_PFN(start) : 0), mem ? res : NULL);
@@ -415,7 +416,12 @@ int iomem_mmap_resource(struct vm_area_struct *vma, const struct resource *res)
 	 */
 	if (mem ? resource_is_iomem(res) && res->start == start : !!READ_ONCE(res->parent))
 		return 0;
-	iomem_view_put(vma->vm_private_data);
+	/* The work that populates still holds the view, and nobody holds @res. */
+	view = vma->vm_private_data;
+	write_lock(&iomem_lock);
+	view->gone = true;
+	write_unlock(&iomem_lock);
+	iomem_view_put(view);
 	return -ENXIO;
 }
 
