@@ -37,6 +37,7 @@
 #include <linux/notifier.h>
 #include <linux/pfn.h>
 #include <linux/pgtable.h>
+#include <linux/poison.h>
 #include <linux/processor.h>
 #include <linux/range.h>
 #include <linux/sizes.h>
@@ -1008,6 +1009,27 @@ static void claim_spares_what_file_maps_without_library(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(foreign));
 }
 
+/*
+ * Guards vm_private_data in iomem_unmap(). With mmap_prepare(), a VMA can be found before
+ * it is set.
+ */
+static void claim_skips_vma_that_is_not_set_up(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = populate_window(test, file);
+	struct vm_area_struct *vma;
+	void *view;
+
+	mmap_read_lock(current->mm);
+	vma = find_vma(current->mm, addr);
+	mmap_read_unlock(current->mm);
+	view = vma->vm_private_data;
+	vma->vm_private_data = NULL;
+	claim_for_a_moment(test, window(4), PAGE_SIZE);
+	vma->vm_private_data = view;
+	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
+}
+
 /* Guards iomem_still_shows() in iomem_unmap(). */
 static void claim_takes_nothing_that_rule_still_shows(struct kunit *test)
 {
@@ -1347,6 +1369,22 @@ static void device_that_has_gone_is_not_mapped(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, 0, request_resource(&root, &device));
 	KUNIT_EXPECT_EQ(test, -ENXIO, (long)try_map(test, file, 0, WINDOW_SIZE, 0));
 	KUNIT_EXPECT_EQ(test, 0, release_resource(&device));
+	task_work_run();
+	KUNIT_EXPECT_EQ(test, 2, holders(file->f_mapping->host));
+}
+
+/* Guards "gone" in iomem_mmap_resource(): its work still holds the view that failed. */
+static void resource_is_forgotten_when_mmap_fails(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+
+	set_device(window(0), WINDOW_SIZE);
+	test_mmap_does = map_device;
+	KUNIT_EXPECT_EQ(test, -ENXIO, (long)try_map(test, file, 0, WINDOW_SIZE, 0));
+	/* Freed with its device, and another one goes. */
+	memset(&device, POISON_FREE, sizeof(device));
+	other_device_goes(test, window(0), WINDOW_SIZE);
+	memset(&device, 0, sizeof(device));
 	task_work_run();
 	KUNIT_EXPECT_EQ(test, 2, holders(file->f_mapping->host));
 }
@@ -1937,6 +1975,7 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(claim_finds_its_pages_in_rest_of_mapping),
 	KUNIT_CASE(claim_takes_from_every_interface),
 	KUNIT_CASE(claim_spares_what_file_maps_without_library),
+	KUNIT_CASE(claim_skips_vma_that_is_not_set_up),
 	KUNIT_CASE(claim_takes_nothing_that_rule_still_shows),
 	KUNIT_CASE(claim_takes_what_rule_shows_in_part),
 	KUNIT_CASE(fault_asks_each_time),
@@ -1955,6 +1994,7 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(device_that_goes_does_not_come_back),
 	KUNIT_CASE(device_is_mapped_from_offset_on),
 	KUNIT_CASE(device_that_has_gone_is_not_mapped),
+	KUNIT_CASE(resource_is_forgotten_when_mmap_fails),
 	KUNIT_CASE(device_stays_when_another_one_goes),
 	KUNIT_CASE(device_goes_with_its_bus),
 	KUNIT_CASE(device_goes_without_rule),
