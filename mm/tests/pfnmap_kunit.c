@@ -599,17 +599,19 @@ static void zap_clears_range_and_no_more(struct kunit *test)
 	unsigned long start = FREE_ADDR + c->first * PAGE_SIZE;
 	unsigned long end = start + c->nr * PAGE_SIZE;
 	unsigned long before = start - TABLE_SIZE, behind = end + TABLE_SIZE;
+	/* Never aligned as addresses are */
+	unsigned long pfn = PHYS_PFN(hole.start) + c->first + 1;
 	struct mmu_gather tlb = { };
 	struct vm_area_struct *vma;
 
-	vma = map_shared(test, before, behind - before, odd_pfn());
-	KUNIT_EXPECT_EQ(test, behind, fill(vma, before, behind, odd_pfn()));
+	vma = map_shared(test, before, behind - before, pfn);
+	KUNIT_EXPECT_EQ(test, behind, fill(vma, before, behind, pfn));
 	zap(&tlb, vma, start, end);
 	zap_flush(&tlb);
-	KUNIT_EXPECT_EQ(test, start, shown_until(before, start, odd_pfn(), PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, start, shown_until(before, start, pfn, PAGE_SIZE));
 	KUNIT_EXPECT_EQ(test, end, empty_until(start, end));
-	KUNIT_EXPECT_EQ(test, behind,
-			shown_until(end, behind, odd_pfn() + PHYS_PFN(end - before), PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, behind, shown_until(end, behind, pfn + PHYS_PFN(end - before),
+						  PAGE_SIZE));
 }
 
 /* Guards tlb_finish_mmu(): each page is read, so that the CPU has its entry, then is not. */
