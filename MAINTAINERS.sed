@@ -73,9 +73,11 @@ F:	samples/iomem_revoke/
 /^F:	tools\/iomem\/$/ i\
 F:	scripts/coccinelle/api/iomem*
 
-# Step documentation: 3 lines
+# Step documentation: 4 lines
 # Step documentation
 /^F:	drivers\/char\/mem.h$/ i\
 F:	Documentation/PCI/iomem-mappings.rst\
 F:	Documentation/admin-guide/iomem-revoke.rst\
 F:	Documentation/core-api/iomem-revoke.rst
+/^F:	tools\/testing\/selftests\/iomem_revoke\/$/ i\
+F:	tools/testing/iomem_revoke/

@@ -13,7 +13,7 @@ endif
 
 export KERNELS STOCK KDIR
 
-.PHONY: help packages apply unapply demo test test-debug kunit selftest check \
+.PHONY: help packages apply unapply demo test test-debug kunit selftest check model \
 	series bisect bench clean distclean
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo '  make kunit               only the KUnit tests, in User Mode Linux'
 	@echo '  make selftest            only the selftests, in QEMU'
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
+	@echo '  make model [MUTANT=name] the model of the protocol, and what each lock is for'
 	@echo '  make series KDIR=git-tree BASE=ref OUT=folder'
 	@echo '                           the change as mails, a step each, and a cover letter'
 	@echo '  make bisect              build the kernel step by step'
@@ -74,6 +75,9 @@ selftest: packages
 
 check: packages
 	@ONLY=check $(V)/test
+
+model: packages
+	@$(V)/model $(MUTANT)
 
 series: packages
 	@test -n "$(KDIR)" && test -n "$(BASE)" && test -n "$(OUT)" || \

@@ -21,9 +21,14 @@
  * table lock. Where no lock orders, memory does not: the store that makes a range busy
  * waits in a buffer until the next lock, and mmap sets the fields of a VMA in any order.
  *
- * Each name that follows #ifdef or #ifndef takes one lock, order or second look away; see
- * scripts/overlay/model. Not modelled: page tables that cannot be allocated, huge entries,
- * TLBs, and pages of zeros.
+ * Each name that follows #ifdef or #ifndef takes one lock, order or second look away, and
+ * must give an order of steps in which something does not hold. To see one:
+ *
+ *   spin -DFAULT_WITHOUT_LOCK -search -safety claim.pml
+ *   spin -t -p -g -DFAULT_WITHOUT_LOCK claim.pml
+ *
+ * Not modelled: page tables that cannot be allocated, huge entries, TLBs, pages of zeros,
+ * and more than one view, claim and release.
  */
 
 #define NEIGHBOUR	1	/* pages, as masks */
