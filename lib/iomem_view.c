@@ -388,6 +388,14 @@ int iomem_mmap_io(struct vm_area_struct *vma, unsigned long pfn)
 }
 EXPORT_SYMBOL_GPL(iomem_mmap_io);
 
+/* Is @res in the tree, still at @start, and as long as @view needs it? */
+static bool iomem_resource_has(const struct resource *res, resource_size_t start,
+			       const struct iomem_view *view)
+{
+	return resource_is_iomem(res) && res->start == start &&
+	       view->pages.last <= PHYS_PFN(res->end);
+}
+
 /**
  * iomem_mmap_resource() - map a range of a device, until the device goes or moves
  * @vma: as for iomem_mmap(), with vm_pgoff the offset in @res if that is memory, or the
@@ -398,7 +406,8 @@ EXPORT_SYMBOL_GPL(iomem_mmap_io);
  * tree of iomem_resource.
  *
  * Context: as for iomem_mmap().
- * Return: as iomem_mmap(); also -ENXIO if @res is not in the resource tree.
+ * Return: as iomem_mmap(); also -ENXIO if @res is not in the resource tree, or ends before
+ * @vma does.
  */
 int iomem_mmap_resource(struct vm_area_struct *vma, const struct resource *res)
 {
@@ -414,10 +423,10 @@ int iomem_mmap_resource(struct vm_area_struct *vma, const struct resource *res)
 	 * What leaves the tree later is announced later, and the announcement finds the
 	 * view. Pairs with resource_lock and iomem_lock on that side.
 	 */
-	if (mem ? resource_is_iomem(res) && res->start == start : !!READ_ONCE(res->parent))
+	view = vma->vm_private_data;
+	if (mem ? iomem_resource_has(res, start, view) : !!READ_ONCE(res->parent))
 		return 0;
 	/* The work that populates still holds the view, and nobody holds @res. */
-	view = vma->vm_private_data;
 	write_lock(&iomem_lock);
 	view->gone = true;
 	write_unlock(&iomem_lock);

@@ -1373,6 +1373,18 @@ static void device_that_has_gone_is_not_mapped(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 2, holders(file->f_mapping->host));
 }
 
+/* Guards res->end in iomem_mmap_resource(): the BAR has become smaller in its place. */
+static void device_that_shrank_is_not_mapped(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+
+	add_device(test, window(0), WINDOW_SIZE - PAGE_SIZE);
+	test_mmap_does = map_device;
+	KUNIT_EXPECT_EQ(test, -ENXIO, (long)try_map(test, file, 0, WINDOW_SIZE, 0));
+	KUNIT_EXPECT_EQ(test, 0, release_resource(&device));
+	task_work_run();
+}
+
 /* Guards "gone" in iomem_mmap_resource(): its work still holds the view that failed. */
 static void resource_is_forgotten_when_mmap_fails(struct kunit *test)
 {
@@ -1994,6 +2006,7 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(device_that_goes_does_not_come_back),
 	KUNIT_CASE(device_is_mapped_from_offset_on),
 	KUNIT_CASE(device_that_has_gone_is_not_mapped),
+	KUNIT_CASE(device_that_shrank_is_not_mapped),
 	KUNIT_CASE(resource_is_forgotten_when_mmap_fails),
 	KUNIT_CASE(device_stays_when_another_one_goes),
 	KUNIT_CASE(device_goes_with_its_bus),
