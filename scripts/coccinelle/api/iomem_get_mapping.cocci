@@ -135,9 +135,9 @@ coccilib.org.print_todo(p[0], "WARNING: a plain pointer must be known when the a
 @ script:python depends on report @
 p << at_open.p;
 @@
-coccilib.report.print_report(p[0], "opportunity for iomem_mapping_attach(): iomem_get_mapping() at open is in time, but all interfaces share what it returns")
+coccilib.report.print_report(p[0], "by hand, use iomem_mapping_attach(): iomem_get_mapping() at open is in time, but all interfaces share what it returns")
 
 @ script:python depends on org @
 p << at_open.p;
 @@
-coccilib.org.print_todo(p[0], "opportunity for iomem_mapping_attach(): iomem_get_mapping() at open is in time, but all interfaces share what it returns")
+coccilib.org.print_todo(p[0], "by hand, use iomem_mapping_attach(): iomem_get_mapping() at open is in time, but all interfaces share what it returns")

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+/* Neither open nor release, and part of the kernel image. */
 #include <linux/fs.h>
+#include <linux/init.h>
 #include <linux/mm.h>
 
-/* Neither open nor release: all of it is converted. */
 static int plain_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_page_prot = pgprot_noncached(vma->vm_page_prot);
@@ -13,8 +14,12 @@ static const struct file_operations plain_fops = {
 	.mmap = plain_mmap,
 };
 
-/* A function that no file has for its mmap. */
-static int other(struct vm_area_struct *vma)
+static struct miscdevice plain_misc = {
+	.fops = &plain_fops,
+};
+
+static int __init plain_init(void)
 {
-	return vm_iomap_memory(vma, other_start, other_size);
+	return misc_register(&plain_misc);
 }
+device_initcall(plain_init);
