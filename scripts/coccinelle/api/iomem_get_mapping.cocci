@@ -5,10 +5,15 @@
 /// called at open. Before 5.15 the attribute has a plain pointer @mapping: the
 /// field of struct bin_attribute, and its user in sysfs, change with it.
 ///
-//# A call at open, into the f_mapping of a struct file, is in time: it is
-//# reported, since the function goes with iomem mappings, and left as it is.
-//# What spatch cannot parse, such as the body of a macro, is not seen: grep for
-//# iomem_get_mapping afterwards.
+//# Patch mode converts assignments to a variable that the file declares as a struct
+//# bin_attribute, and those to legacy_io and legacy_mem of a struct pci_bus. Report
+//# mode says what to do by hand about all other calls. A call at open, into the
+//# f_mapping of a struct file, is in time: it is reported, since the function goes
+//# with iomem mappings.
+//#
+//# Code that spatch does not parse is searched for the name of the function, in a
+//# file in which spatch finds another call, or a function that has a struct
+//# bin_attribute. Context mode does not show such code.
 ///
 // Confidence: High
 // Requires: 1.1.1
@@ -20,47 +25,179 @@ virtual context
 virtual org
 virtual report
 
-// Which names are those of an open file?
+@ initialize:python @
+@@
+import re
 
-@ at_open @
-struct file *file;
+FUNCTION = "name the function iomem_get_mapping in f_mapping"
+SET_UP = "WARNING: iomem_get_mapping() is called when the attribute is set up; " + FUNCTION
+AT_OPEN = "by hand, use iomem_mapping_attach(): iomem_get_mapping() at open is in time, but all interfaces share what it returns"
+BY_HAND = "WARNING: by hand, " + FUNCTION + " of the struct bin_attribute that gets what iomem_get_mapping() returns here"
+FIELD = "WARNING: a plain pointer must be known when the attribute is set up; make it the function f_mapping"
+USER = "WARNING: a plain pointer must be known when the attribute is set up; call f_mapping at open"
+OTHER = "WARNING: by hand, use f_mapping, a function, in place of mapping"
+UNSEEN = "WARNING: by hand, look at iomem_get_mapping() in code that spatch does not parse"
+
+seen = set()
+
+def place(p):
+	return p.file, int(p.line), int(p.column)
+
+# The calls that spatch does not find. What comes after a word is a declaration.
+def unseen(names):
+	for name in names:
+		with open(name, errors="replace") as f:
+			text = re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\\\n',
+				lambda m: re.sub(r"[^\n]", " ", m.group()), f.read(),
+				flags=re.S)
+		for m in re.finditer(r"\biomem_get_mapping\s*\(", text):
+			before = text[:m.start()]
+			where = name, before.count("\n") + 1, m.start() - before.rfind("\n") - 1
+			word = re.search(r"[\w*]*$", before.rstrip()).group()
+			if where not in seen and word in ("", "return", "else", "do"):
+				yield where
+
+// Every call. spatch opens a file that has one, or a function with an attribute.
+
+@ call @
 position p;
 @@
-  file->f_mapping@p = iomem_get_mapping();
+  iomem_get_mapping@p()
 
-@ eager depends on !patch @
-expression attr;
-identifier m =~ "^(f_)?mapping$";
-position p != at_open.p;
+@ script:python @
+p << call.p;
 @@
-* attr->m@p = iomem_get_mapping();
+seen.add(place(p[0]))
 
-@ depends on patch @
-expression attr;
-identifier m =~ "^(f_)?mapping$";
-position p != at_open.p;
+@ has_parameter @
+identifier f, attr;
 @@
-- attr->m@p = iomem_get_mapping();
+  f(..., struct bin_attribute *attr, ...) { ... }
+
+@ has_variable @
+identifier attr;
+expression e;
+initializer i;
+@@
+(
+  struct bin_attribute *attr;
+|
+  struct bin_attribute *attr = e;
+|
+  struct bin_attribute attr;
+|
+  struct bin_attribute attr = i;
+)
+
+@ depends on context && call @
+position call.p;
+@@
+* iomem_get_mapping@p()
+
+// The file is being opened
+
+@ at_open depends on call @
+struct file *filp;
+struct kernfs_open_file *of;
+struct vm_area_struct *vma;
+position p;
+@@
+(
+  filp->f_mapping = iomem_get_mapping@p()
+|
+  of->file->f_mapping = iomem_get_mapping@p()
+|
+  vma->vm_file->f_mapping = iomem_get_mapping@p()
+)
+
+// The attribute is being set up. An element of an array must keep its index.
+
+@ eager depends on call disable ptr_to_array @
+struct bin_attribute *attr;
+struct bin_attribute member;
+struct pci_bus *bus;
+identifier m =~ "^(f_)?mapping$";
+position p, q;
+@@
+(
+  attr->m@q = iomem_get_mapping@p();
+|
+  member.m@q = iomem_get_mapping@p();
+|
+  bus->legacy_io->m@q = iomem_get_mapping@p();
+|
+  bus->legacy_mem->m@q = iomem_get_mapping@p();
+)
+
+@ by_hand depends on call @
+position p != { at_open.p, eager.p };
+@@
+  iomem_get_mapping@p()
+
+@ depends on patch && call disable ptr_to_array @
+expression attr;
+identifier m;
+position eager.p;
+@@
+(
+- attr->m = iomem_get_mapping@p();
 + attr->f_mapping = iomem_get_mapping;
-
-@ eager_member depends on !patch @
-expression attr;
-identifier m =~ "^(f_)?mapping$";
-position p;
-@@
-* attr.m@p = iomem_get_mapping();
-
-@ depends on patch @
-expression attr;
-identifier m =~ "^(f_)?mapping$";
-@@
-- attr.m = iomem_get_mapping();
+|
+- attr.m = iomem_get_mapping@p();
 + attr.f_mapping = iomem_get_mapping;
+)
 
 // The field before 5.15, and its user in sysfs
 
-@ plain_field depends on !patch @
+@ plain_field @
 position p;
+@@
+  struct bin_attribute {
+  ...
+  struct address_space *mapping@p;
+  ...
+  };
+
+@ user depends on has_variable disable ptr_to_array @
+expression filp;
+struct bin_attribute *attr;
+position p, q, r;
+@@
+  if (attr->mapping@q)
+  	filp->f_mapping@p = attr->mapping@r;
+
+@ other_user depends on (has_variable || has_parameter) disable ptr_to_array @
+struct bin_attribute *attr;
+struct bin_attribute member;
+position p != { eager.q, user.q, user.r };
+@@
+(
+  attr->mapping@p
+|
+  member.mapping@p
+)
+
+@ depends on patch @
+position plain_field.p;
+@@
+  struct bin_attribute {
+  ...
+- struct address_space *mapping@p;
++ struct address_space *(*f_mapping)(void);
+  ...
+  };
+
+@ depends on patch && user disable ptr_to_array @
+expression filp;
+struct bin_attribute *attr;
+@@
+- if (attr->mapping)
+- 	filp->f_mapping = attr->mapping;
++ if (attr->f_mapping)
++ 	filp->f_mapping = attr->f_mapping();
+
+@ depends on context @
+position plain_field.p;
 @@
   struct bin_attribute {
   ...
@@ -68,76 +205,88 @@ position p;
   ...
   };
 
-@ depends on patch @
+@ depends on context && user @
+expression filp, attr;
+position user.p;
 @@
-  struct bin_attribute {
-  ...
-- struct address_space *mapping;
-+ struct address_space *(*f_mapping)(void);
-  ...
-  };
+* filp->f_mapping@p = attr->mapping
 
-@ user depends on !patch @
-expression file, attr;
-position p;
+@ depends on context && other_user @
+expression attr;
+position other_user.p;
 @@
-* if (attr->mapping)
-* 	file->f_mapping@p = attr->mapping;
-
-@ depends on patch @
-expression file, attr;
-@@
-- if (attr->mapping)
-- 	file->f_mapping = attr->mapping;
-+ if (attr->f_mapping)
-+ 	file->f_mapping = attr->f_mapping();
-
-@ script:python depends on report @
-p << eager.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: iomem_get_mapping() is called when the attribute is set up; name the function in f_mapping")
-
-@ script:python depends on org @
-p << eager.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: iomem_get_mapping() is called when the attribute is set up; name the function in f_mapping")
-
-@ script:python depends on report @
-p << eager_member.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: iomem_get_mapping() is called when the attribute is set up; name the function in f_mapping")
-
-@ script:python depends on org @
-p << eager_member.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: iomem_get_mapping() is called when the attribute is set up; name the function in f_mapping")
-
-@ script:python depends on report @
-p << plain_field.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: a plain pointer must be known when the attribute is set up; make it the function f_mapping")
-
-@ script:python depends on org @
-p << plain_field.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: a plain pointer must be known when the attribute is set up; make it the function f_mapping")
-
-@ script:python depends on report @
-p << user.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: a plain pointer must be known when the attribute is set up; call f_mapping at open")
-
-@ script:python depends on org @
-p << user.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: a plain pointer must be known when the attribute is set up; call f_mapping at open")
+(
+* attr->mapping@p
+|
+* attr.mapping@p
+)
 
 @ script:python depends on report @
 p << at_open.p;
 @@
-coccilib.report.print_report(p[0], "by hand, use iomem_mapping_attach(): iomem_get_mapping() at open is in time, but all interfaces share what it returns")
+coccilib.report.print_report(p[0], AT_OPEN)
 
 @ script:python depends on org @
 p << at_open.p;
 @@
-coccilib.org.print_todo(p[0], "by hand, use iomem_mapping_attach(): iomem_get_mapping() at open is in time, but all interfaces share what it returns")
+coccilib.org.print_todo(p[0], AT_OPEN)
+
+@ script:python depends on report @
+p << eager.p;
+@@
+coccilib.report.print_report(p[0], SET_UP)
+
+@ script:python depends on org @
+p << eager.p;
+@@
+coccilib.org.print_todo(p[0], SET_UP)
+
+@ script:python depends on report @
+p << by_hand.p;
+@@
+coccilib.report.print_report(p[0], BY_HAND)
+
+@ script:python depends on org @
+p << by_hand.p;
+@@
+coccilib.org.print_todo(p[0], BY_HAND)
+
+@ script:python depends on report @
+p << plain_field.p;
+@@
+coccilib.report.print_report(p[0], FIELD)
+
+@ script:python depends on org @
+p << plain_field.p;
+@@
+coccilib.org.print_todo(p[0], FIELD)
+
+@ script:python depends on report @
+p << user.p;
+@@
+coccilib.report.print_report(p[0], USER)
+
+@ script:python depends on org @
+p << user.p;
+@@
+coccilib.org.print_todo(p[0], USER)
+
+@ script:python depends on report @
+p << other_user.p;
+@@
+coccilib.report.print_report(p[0], OTHER)
+
+@ script:python depends on org @
+p << other_user.p;
+@@
+coccilib.org.print_todo(p[0], OTHER)
+
+@ script:python depends on report && (ever call || ever has_parameter || ever has_variable) @
+@@
+for where in unseen(cocci.files()):
+	print("%s:%d:%d: %s" % (*where, UNSEEN))
+
+@ script:python depends on org && (ever call || ever has_parameter || ever has_variable) @
+@@
+for where in unseen(cocci.files()):
+	print("* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d][%s]]" % (*where, UNSEEN))
