@@ -36,9 +36,12 @@ class Source:
 
 	def __init__(self, name):
 		with open(name, errors="replace") as f:
-			self.text = re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\\\n',
+			text = re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"',
 				lambda m: re.sub(r"[^\n]", " ", m.group()), f.read(),
 				flags=re.S)
+		self.macros = [m.span() for m in
+			re.finditer(r"^\s*#\s*define(?:[^\n]*\\\n)*[^\n]*", text, re.M)]
+		self.text = text.replace("\\\n", " \n")
 		self.ends = {}		# of each opening brace
 		stack = []
 		for m in re.finditer("[{}]", self.text):
@@ -55,9 +58,12 @@ class Source:
 		return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at) - 1
 
 	def around(self, at, which):
-		"""The text in the innermost (max) or outermost (min) braces."""
-		braces = [start for start, end in self.ends.items() if start < at < end]
-		return self.text[which(braces):self.ends[which(braces)]] if braces else ""
+		"""The innermost (max) or outermost (min) braces, but those around a macro."""
+		macro = [span for span in self.macros if span[0] < at < span[1]]
+		spans = [(start, end) for start, end in self.ends.items()
+			 if start < at < end and (not macro or start > macro[0][0])]
+		spans = spans or macro
+		return self.text[slice(*which(spans))] if spans else ""
 
 	def definition(self, name):
 		"""What is in the braces of a function or an initializer."""

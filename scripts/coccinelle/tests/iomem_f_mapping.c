@@ -157,3 +157,16 @@ static struct bin_attribute external_attr = {
 static struct bin_attribute none_attr = {
 	.mmap = NULL,
 };
+
+/* Members in a macro. */
+#define GOOD_MEMBERS						\
+	.f_mapping = bar_iomem_mapping,				\
+	.mmap = bar_mmap,
+
+#define BAD_MEMBERS						\
+	.mmap = bar_mmap,
+
+static struct bin_attribute members_attr = {
+	.attr = { .name = "members", .mode = 0600 },
+	GOOD_MEMBERS
+};
