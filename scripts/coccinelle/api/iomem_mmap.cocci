@@ -180,7 +180,7 @@ def advice(p):
 	call = src.name(place(p))
 	f = p.current_element
 	text = "%s() maps where no claim finds it" % call
-	if re.match(r"(?:%s|\w*remap_pfn_range\w*)$" % MAPS, f):
+	if re.match(r"(?:%s|\w*remap_pfn_range\w*|iomem_mmap\w*)$" % MAPS, f):
 		return None
 	if call.startswith("mmap_action"):
 		return text + ": by hand, use iomem_mmap_prepare_range() or iomem_mmap_prepare(), and do nothing else to the VMA"
