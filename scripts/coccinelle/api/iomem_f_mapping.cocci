@@ -57,9 +57,12 @@ class Source:
 	def place(self, at):
 		return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at) - 1
 
+	def in_macro(self, at):
+		return [span for span in self.macros if span[0] < at < span[1]]
+
 	def around(self, at, which):
 		"""The innermost (max) or outermost (min) braces, but those around a macro."""
-		macro = [span for span in self.macros if span[0] < at < span[1]]
+		macro = self.in_macro(at)
 		spans = [(start, end) for start, end in self.ends.items()
 			 if start < at < end and (not macro or start > macro[0][0])]
 		spans = spans or macro
@@ -113,7 +116,10 @@ class Source:
 			for m in re.finditer(r"\b%s\b" % f, self.text):
 				good = self.good(m.start(), f)
 				if not good:
-					yield m.start(), f, WARNING if good is False else BY_HAND % f
+					text = WARNING if good is False else BY_HAND % f
+					if self.in_macro(m.start()):
+						text += ", in a macro"
+					yield m.start(), f, text
 
 sources = {}
 names = {}
