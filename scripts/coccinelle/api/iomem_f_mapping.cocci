@@ -35,7 +35,7 @@ class Source:
 	"""A file, in which comments, strings and continuation lines are blank."""
 
 	def __init__(self, name):
-		with open(name, errors="replace") as f:
+		with open(name, encoding="latin-1") as f:
 			text = re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"',
 				lambda m: re.sub(r"[^\n]", " ", m.group()), f.read(),
 				flags=re.S)

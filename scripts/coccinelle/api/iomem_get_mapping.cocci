@@ -46,7 +46,7 @@ def place(p):
 # The calls that spatch does not find. What comes after a word is a declaration.
 def unseen(names):
 	for name in names:
-		with open(name, errors="replace") as f:
+		with open(name, encoding="latin-1") as f:
 			text = re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\\\n',
 				lambda m: re.sub(r"[^\n]", " ", m.group()), f.read(),
 				flags=re.S)

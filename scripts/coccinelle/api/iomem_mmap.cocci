@@ -49,7 +49,7 @@ class Source:
 	"""A file, in which comments, strings and continuation lines are blank."""
 
 	def __init__(self, name):
-		with open(name, errors="replace") as f:
+		with open(name, encoding="latin-1") as f:
 			self.text = re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\\\n',
 				lambda m: re.sub(r"[^\n]", " ", m.group()), f.read(),
 				flags=re.S)
@@ -192,7 +192,7 @@ def advice(p):
 	if call == "remap_pfn_range":
 		why.insert(0, "use iomem_mmap() if it is I/O memory")
 	elif place(p) not in src.proven:
-		why.insert(0, "check that the whole VMA is meant, with its vm_page_prot, and that an error is returned")
+		why.insert(0, "check that the whole VMA is meant, with its vm_page_prot, and that a failure is returned")
 	if not why and not src.converts(f, place(p)):
 		why.append("one file, one iomem mapping for all")
 	if why:
