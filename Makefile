@@ -11,10 +11,17 @@ else
 TREE = $$($(V)/fetch $(firstword $(KERNELS)))
 endif
 
-export KERNELS STOCK KDIR
+# All of the kernels, as $$trees of the shell.
+ifdef KDIR
+TREES = trees="$(KDIR)"
+else
+TREES = trees=$$(for kernel in $(KERNELS); do $(V)/fetch $$kernel || exit; done)
+endif
 
-.PHONY: help packages apply unapply demo test test-debug kunit selftest check model \
-	series bisect bench clean distclean
+export KERNELS STOCK KDIR STEP
+
+.PHONY: help packages apply unapply edits diff demo test test-debug kunit \
+	selftest check model series bisect bench clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -22,6 +29,9 @@ help:
 	@echo '  make apply KDIR=path     apply the overlay to the kernel tree at path'
 	@echo '  make apply               the same to a copy of the default kernel'
 	@echo '  make unapply KDIR=path   give that tree back as it was'
+	@echo '  make edits [FILE=path]   what edits this file of the kernel, in which order'
+	@echo '  make diff [FILE=path] [STEP=name]'
+	@echo '                           what becomes of it, by all steps or by one'
 	@echo
 	@echo '  make demo                see it work: stock and patched kernel, in QEMU'
 	@echo '  make test                all tests; the last line counts them'
@@ -57,6 +67,12 @@ endif
 unapply:
 	@test -n "$(KDIR)" || { echo 'unapply: say which tree: make unapply KDIR=path' >&2; exit 1; }
 	@$(V)/unapply "$(KDIR)"
+
+edits: packages
+	@$(TREES) && $(V)/edits "$(FILE)" $$trees
+
+diff: packages
+	@$(TREES) && $(V)/diff "$(FILE)" $$trees
 
 demo: packages
 	@$(V)/demo "$(TREE)"
