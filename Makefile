@@ -18,7 +18,7 @@ else
 TREES = trees=$$(for kernel in $(KERNELS); do $(V)/fetch $$kernel || exit; done)
 endif
 
-export KERNELS STOCK KDIR STEP
+export KERNELS STOCK KDIR STEP KEEP
 
 .PHONY: help packages apply unapply edits diff demo test test-debug kunit \
 	selftest check model series bisect bench clean distclean
@@ -51,6 +51,7 @@ help:
 	@echo '  KERNELS="6.1 6.12 newest"  which kernels; the default is 6.12'
 	@echo '  KDIR=path                  a kernel tree of your own'
 	@echo '  STOCK=1                    run the stock kernel beside every patched one'
+	@echo '  KEEP=1                     keep what an edit that does not match has made'
 	@echo
 	@echo 'Sources and builds are cached in $${XDG_CACHE_HOME:-~/.cache}/iomem-revoke.'
 
