@@ -18,7 +18,10 @@ else
 TREES = trees=$$(for kernel in $(KERNELS); do $(V)/fetch $$kernel || exit; done)
 endif
 
-export KERNELS STOCK KDIR STEP KEEP
+export KERNELS STOCK KDIR CONFIG TESTS STEP KEEP
+
+# What the command line sets is for the verbs, and not for the make of the kernel.
+MAKEOVERRIDES =
 
 .PHONY: help packages apply unapply edits diff demo test test-debug kunit \
 	selftest check model series bisect bench clean distclean
@@ -36,8 +39,10 @@ help:
 	@echo '  make demo                see it work: stock and patched kernel, in QEMU'
 	@echo '  make test                all tests; the last line counts them'
 	@echo '  make test-debug          selftests under PROVE_LOCKING and KASAN, and KCSAN'
-	@echo '  make kunit               only the KUnit tests, in User Mode Linux'
+	@echo '  make kunit [TESTS=glob]  only the KUnit tests, in User Mode Linux'
 	@echo '  make selftest            only the selftests, in QEMU'
+	@echo '  make selftest CONFIG=debug'
+	@echo '                           only those of the patched kernel with debug.config'
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
 	@echo '  make model [MUTANT=name] the model of the protocol, and what each lock is for'
 	@echo '  make series KDIR=git-tree BASE=ref OUT=folder'
@@ -51,6 +56,7 @@ help:
 	@echo '  KERNELS="6.1 6.12 newest"  which kernels; the default is 6.12'
 	@echo '  KDIR=path                  a kernel tree of your own'
 	@echo '  STOCK=1                    run the stock kernel beside every patched one'
+	@echo '  ONLY=part                  a part of make test; ONLY=help lists the parts'
 	@echo '  KEEP=1                     keep what an edit that does not match has made'
 	@echo
 	@echo 'Sources and builds are cached in $${XDG_CACHE_HOME:-~/.cache}/iomem-revoke.'
@@ -85,7 +91,7 @@ test-debug: packages
 	@ONLY=debug $(V)/test
 
 kunit: packages
-	@$(V)/kunit "$(TREE)"
+	@$(TREES) && for tree in $$trees; do $(V)/kunit "$$tree" $(if $(TESTS),"$(TESTS)") || exit; done
 
 selftest: packages
 	@ONLY=selftest $(V)/test
