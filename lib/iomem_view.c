@@ -109,8 +109,9 @@ static int iomem_view_add(struct iomem_view *view, pgprot_t *prot)
 
 	if (!pfn_modify_allowed(view->pages.last + view->shift, *prot))
 		goto free;
-	ret = pfnmap_track(pfn, iomem_view_size(view), prot);
-	if (ret)
+	/* As remap_pfn_range() has it, whatever the error. */
+	ret = -EINVAL;
+	if (pfnmap_track(pfn, iomem_view_size(view), prot))
 		goto free;
 
 	write_lock(&iomem_lock);
