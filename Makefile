@@ -53,7 +53,8 @@ help:
 	@echo '  make clean               remove what was built, keep sources and ccache'
 	@echo '  make distclean           remove the whole cache'
 	@echo
-	@echo '  KERNELS="6.1 6.12 newest"  which kernels; the default is 6.12'
+	@echo '  KERNELS="6.1 6.12 newest"  which kernels; the default is 6.12. Demo, bench and'
+	@echo '                             bisect take the first of them.'
 	@echo '  KDIR=path                  a kernel tree of your own'
 	@echo '  STOCK=1                    run the stock kernel beside every patched one'
 	@echo '  ONLY=part                  a part of make test; ONLY=help lists the parts'
