@@ -9,6 +9,11 @@ step_files() {
 	printf '%s\n' "$OVERLAY"/scripts/overlay/steps/[0-9][0-9]-*
 }
 
+# Their names.
+steps() {
+	step_files | sed 's|.*/[0-9]*-||'
+}
+
 require_stock_tree() {
 	version=$(kernel_version "$KDIR")
 	version_at_least "$version" 6.1 ||
@@ -23,80 +28,99 @@ require_stock_tree() {
 		die "$KDIR: kernel/resource.c has no revoke_iomem(); take a stock tree"
 }
 
-# What the "Unless:" lines of file $1 say.
-conditions() {
-	sed -n 's|^[/# *]*Unless: ||p' "$OVERLAY/$1"
-}
-
-# Print why this tree does not need file $1, if so. Its conditions name a file and what to
-# look for there; with "!", what not to find.
-needless() {
-	conditions "$1" | while read -r where pattern; do
-		case $pattern in
-		'! '*)
-			grep -qsE -- "${pattern#! }" "$KDIR/$where" ||
-				echo "$where lacks '${pattern#! }'" ;;
-		*)
-			! grep -qsE -- "$pattern" "$KDIR/$where" ||
-				echo "$where has '$pattern'" ;;
-		esac
-	done | head -n 1
-}
-
-# Print "STEP $1 $2 $3", or "STEP skip $2 $3 WHY".
-plan_line() {
-	why=$(needless "$2")
-	if [ -z "$why" ]; then
-		echo "$step $1 $2 $3"
-	else
-		echo "$step skip $2 $3 $why"
-	fi
-}
-
-# New files below $1 that only an older kernel needs come with the step that says so.
-plan_new() {
-	(cd "$OVERLAY/$1" && find . -type f ! -name '*.cocci' ! -name '*.sed' \
-		-exec grep -l "^[#*/ ]* Step $step\$" {} +) |
-		sed 's|^\./||' | sort | while read -r file; do
-			plan_line new "$1$file" "$file"
-		done
-}
-
-# All edits of this step below $1, a backport or nothing: first what spatch does, then
-# what is left for sed.
-plan_edits() {
-	for suffix in cocci sed; do
-		(cd "$OVERLAY/$1" && find . -name backport -prune -o -path ./scripts -prune \
-			-o -name "*.$suffix" -exec grep -l -e "^virtual .*\<$step\>" \
-			-e "^# Step $step: [0-9]" {} +) |
-			sed 's|^\./||' | sort
-	done | while read -r edit; do
-		case $edit in
-		*.sed)
-			plan_line sed "$1$edit" "${edit%.sed}" ;;
-		*.h.cocci)
-			plan_line spatch "$1$edit" "${edit%.cocci}" ;;
-		*.cocci)
-			plan_line spatch "$1$edit" "${edit%.cocci}.c" ;;
-		esac
-	done
+# Our files below $1 that have lines that match $2, and these, as FILE:LINE. What is
+# installed for coccicheck edits nothing here.
+lines_of() {
+	(cd "$OVERLAY" && find "$1" -path ./.git -prune -o -path ./scripts -prune -o \
+		-type f -exec grep -HE -e "$2" {} +) | sed 's|^\./||'
 }
 
 backports() {
 	(cd "$OVERLAY" && find backport -mindepth 1 -maxdepth 1 -type d) | sort -V
 }
 
-# What the step in file $1 does, a line each: its name; "new", "spatch" or "sed"; our file;
+# What files must say of the tree, to be skipped: "OURS FILE PATTERN", or "OURS FILE !
+# PATTERN" if FILE must not have it.
+conditions() {
+	lines_of . '^[/# *]*Unless: ' | sed 's|:[/# *]*Unless: | |'
+}
+
+# The files that the tree does not need, and why.
+needless() {
+	conditions | while read -r ours where pattern; do
+		case $pattern in
+		'! '*)
+			grep -qsE -- "${pattern#! }" "$KDIR/$where" ||
+				echo "$ours $where lacks '${pattern#! }'" ;;
+		*)
+			! grep -qsE -- "$pattern" "$KDIR/$where" ||
+				echo "$ours $where has '$pattern'" ;;
+		esac
+	done
+}
+
+# The steps that our files belong to: "new OURS STEP" or "edit OURS STEP".
+memberships() {
+	step_files | while read -r file; do
+		sed -n 's/^# New: //p' "$file" | tr ' ' '\n' |
+			sed "s/.*/new & ${file##*/[0-9][0-9]-}/"
+	done
+	# New files that only an older kernel needs.
+	lines_of backport '^[#*/ ]* Step [^ ]+$' | grep -v '\.\(cocci\|sed\):' |
+		sed 's|:.* | |; s|^|new |'
+	lines_of . '^(virtual [a-z]|# Step [^ :]+: [0-9])' | grep '\.\(cocci\|sed\):' |
+		sed 's/# Step \([^ :]*\):.*/\1/; s/virtual //; s/:/ /' |
+		while read -r ours names; do
+			for name in $names; do
+				echo "edit $ours ${name%,}"
+			done
+		done
+}
+
+# What apply does to the tree, a line each: the step; "new", "spatch" or "sed"; our file;
 # and the file of the tree that it becomes or edits. "skip" instead, and the reason at the
-# end, where the tree does not need it.
-plan_step() {
-	step=${1##*/[0-9][0-9]-}
-	sed -n 's/^# New: //p' "$1" | tr ' ' '\n' | sed "s/.*/$step new & &/"
-	for version in $(backports); do
-		plan_new "$version/"
-	done
-	for version in $(backports); do
-		plan_edits "$version/"
-	done
-	plan_edits ""
+# end, where the tree does not need it. In each step new files come first, then the edits
+# of backports, for the oldest kernel first, and then the others; of each, first what
+# spatch does, then what is left for sed.
+plan() {
+	{
+		steps | sed 's/^/step /'
+		backports | sed 's/^/base /'
+		needless | sed 's/^/needless /'
+		memberships
+	} | awk '
+		$1 == "step" { order[$2] = ++steps; next }
+		$1 == "base" { base[$2 "/"] = ++bases; next }
+		$1 == "needless" {
+			if (!($2 in why)) {
+				why[$2] = $0
+				sub(/^needless [^ ]* /, "", why[$2])
+			}
+			next
+		}
+		!($3 in order) || ($2, $3) in seen { next }
+		{
+			seen[$2, $3] = 1
+			file = $2
+			first = bases + 1
+			if (match(file, /^backport\/[^\/]*\//)) {
+				first = base[substr(file, 1, RLENGTH)]
+				file = substr(file, RLENGTH + 1)
+			}
+			rank = 0
+			what = $1
+			if (what == "edit" && sub(/\.sed$/, "", file)) {
+				rank = 2
+				what = "sed"
+			} else if (what == "edit" && sub(/\.cocci$/, "", file)) {
+				rank = 1
+				what = "spatch"
+				if (file !~ /\.h$/)
+					file = file ".c"
+			}
+			if ($2 in why)
+				what = "skip"
+			printf("%03d %d %03d %d %s %s %s %s%s\n", order[$3], rank != 0, first,
+			       rank, $3, what, $2, file, ($2 in why) ? " " why[$2] : "")
+		}' | LC_ALL=C sort -k 1,4 -k 7,7 | cut -d ' ' -f 5-
 }
