@@ -18,13 +18,13 @@ else
 TREES = trees=$$(for kernel in $(KERNELS); do $(V)/fetch $$kernel || exit; done)
 endif
 
-export KERNELS STOCK KDIR CONFIG TESTS STEP KEEP
+export KERNELS STOCK KDIR CONFIG TESTS STEP KEEP MUTANT GENERATED
 
 # What the command line sets is for the verbs, and not for the make of the kernel.
 MAKEOVERRIDES =
 
 .PHONY: help packages apply unapply edits diff demo test test-debug kunit \
-	selftest check model series bisect bench clean distclean
+	mutants selftest check model series bisect bench clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -40,6 +40,8 @@ help:
 	@echo '  make test                all tests; the last line counts them'
 	@echo '  make test-debug          selftests under PROVE_LOCKING and KASAN, and KCSAN'
 	@echo '  make kunit [TESTS=glob]  only the KUnit tests, in User Mode Linux'
+	@echo '  make mutants [MUTANT=name] [GENERATED=1]'
+	@echo '                           break the code in one place after another: which test notices'
 	@echo '  make selftest            only the selftests, in QEMU'
 	@echo '  make selftest CONFIG=debug'
 	@echo '                           only those of the patched kernel with debug.config'
@@ -93,6 +95,10 @@ test-debug: packages
 
 kunit: packages
 	@$(TREES) && for tree in $$trees; do $(V)/kunit "$$tree" $(if $(TESTS),"$(TESTS)") || exit; done
+
+# User Mode Linux has two processors on the newest kernel.
+mutants: packages
+	@$(V)/mutants "$(or $(KDIR),$$($(V)/fetch newest))"
 
 selftest: packages
 	@ONLY=selftest $(V)/test

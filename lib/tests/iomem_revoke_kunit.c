@@ -551,6 +551,21 @@ static void file_without_mapping_is_not_mapped(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, -EINVAL, (long)try_map(test, file, 0, WINDOW_SIZE, window(0)));
 }
 
+/* Guards vm_flags_set() in iomem_map(). */
+static void mapping_is_marked_as_io(struct kunit *test)
+{
+	const unsigned long flags = VM_IO | VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP;
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = map_window(test, file);
+	struct vm_area_struct *vma;
+
+	mmap_read_lock(current->mm);
+	vma = find_vma(current->mm, addr);
+	KUNIT_EXPECT_EQ(test, flags, vma->vm_flags & flags);
+	KUNIT_EXPECT_EQ(test, PHYS_PFN(window(0)), vma->vm_pgoff);
+	mmap_read_unlock(current->mm);
+}
+
 static int map_beyond_last_page_frame(struct vm_area_struct *vma)
 {
 	return iomem_mmap(vma, ULONG_MAX - WINDOW_PAGES / 2, NULL);
@@ -851,6 +866,68 @@ static void fault_without_memory_says_so(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
 }
 
+static unsigned long table_for_one_page(struct vm_area_struct *vma, unsigned long addr,
+					unsigned long end, unsigned long pfn)
+{
+	return end - addr > PAGE_SIZE ? addr : pfnmap_prepare(vma, addr, end, pfn);
+}
+
+/* Guards "size = PAGE_SIZE" in iomem_bring_in(): what is touched is more than its block. */
+static void fault_with_memory_for_one_page_brings_it_in(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = map_window(test, file);
+
+	kunit_activate_static_stub(test, iomem_prepare, table_for_one_page);
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr + 3 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, BIT(3), mapped_pages(addr));
+	kunit_deactivate_static_stub(test, iomem_prepare);
+}
+
+/*
+ * A VMA begins and ends in the middle of a block, and another is in front of it and behind
+ * it. Guards the bounds of the block in iomem_bring_in(), and iomem_pfn().
+ */
+static void fault_stays_in_its_vma(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr;
+
+	addr = try_map(test, file, FREE_ADDR, WINDOW_SIZE, window(0));
+	KUNIT_ASSERT_EQ(test, FREE_ADDR, addr);
+	KUNIT_EXPECT_EQ(test, 0, vm_munmap(addr + PAGE_SIZE, PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, 0, vm_munmap(addr + 6 * PAGE_SIZE, PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr + 4 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, GENMASK(5, 2), mapped_pages(addr));
+}
+
+/* Guards PFNMAP_BATCH in iomem_vma_fault(): one fault brings in what one batch has. */
+static void fault_brings_in_its_surroundings(struct kunit *test)
+{
+	struct resource large = { .name = "iomem_revoke_kunit", .flags = IORESOURCE_MEM };
+	const unsigned long size = 2 * PFNMAP_BATCH * PAGE_SIZE;
+	struct file *file = test_open(test, plain_iomem_mapping());
+	const unsigned long addr = ALIGN(FREE_ADDR, size);
+	unsigned long offset;
+	phys_addr_t start;
+
+	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &large, size + PAGE_SIZE,
+						   PAGE_SIZE, iomem_resource.end,
+						   PMD_SIZE, NULL, NULL));
+	/* No entry can be huge: the address is aligned, the page frame is not. */
+	start = large.start + PAGE_SIZE;
+	KUNIT_EXPECT_EQ(test, addr, try_map(test, file, addr, size, start));
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr + size / 2 + 5 * PAGE_SIZE));
+	for (offset = size / 2; offset < size; offset += PAGE_SIZE) {
+		if (mapped_pfn(addr + offset) != PHYS_PFN(start + offset))
+			break;
+	}
+	KUNIT_EXPECT_EQ(test, size, offset);
+	KUNIT_EXPECT_EQ(test, 0, mapped_pfn(addr + size / 2 - PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, 0, vm_munmap(addr, size));
+	release_resource(&large);
+}
+
 struct range_case {
 	const char *name;
 	unsigned long first, len;	/* in bytes, from the window on */
@@ -868,6 +945,8 @@ static const struct range_case range_cases[] = {
 	{ "behind part of a page", 16, 32, 1, 1, false },
 	{ "parts of two pages", PAGE_SIZE - 8, 16, 0, 2, true },
 	{ "more than parts of two pages", PAGE_SIZE - 8, 16, 0, 3, false },
+	{ "beyond the last address", 0, -2 * PAGE_SIZE, 0, 1,
+	  sizeof(phys_addr_t) > sizeof(long) },
 };
 
 static void range_case_desc(const struct range_case *c, char *desc)
@@ -1054,6 +1133,18 @@ static void claim_takes_what_rule_shows_in_part(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~GENMASK(4, 2), mapped_pages(addr) & ~GENMASK(4, 2));
 }
 
+/* Guards SHOW in iomem_still_shows(): zeros are no reason to keep the page. */
+static void zeros_take_the_place_of_page(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = populate_window(test, file);
+
+	rule.zeros = true;
+	KUNIT_ASSERT_NOT_NULL(test, request_mem_region(window(4), PAGE_SIZE,
+						       "iomem_revoke_kunit"));
+	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~BIT(4), mapped_pages(addr));
+}
+
 /* Guards iomem_ask() in iomem_insert(): the answer is not remembered. */
 static void fault_asks_each_time(struct kunit *test)
 {
@@ -1092,6 +1183,48 @@ static void default_rule_is_that_of_the_resource_tree(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
 }
 
+/*
+ * System RAM that is exclusive is so on every kernel, also with iomem=relaxed. Guards
+ * "excluded" in iomem_claimed() and iomem_still_shows(), and the last lines of iomem_ask().
+ */
+static void claim_takes_from_interface_without_rule(struct kunit *test)
+{
+	const unsigned long flags = IORESOURCE_SYSTEM_RAM | IORESOURCE_EXCLUSIVE;
+	struct file *file = test_open(test, plain_iomem_mapping());
+	unsigned long addr = populate_window(test, file), again;
+
+	/* The last bytes of a page, and the first ones of the next. */
+	KUNIT_ASSERT_NOT_NULL(test, __request_region(&iomem_resource, window(3) - 8, 16,
+						     "iomem_revoke_kunit", flags));
+	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~(BIT(2) | BIT(3)), mapped_pages(addr));
+	KUNIT_EXPECT_TRUE(test, iomem_range_is_exclusive(window(0), window(3) - 8));
+	KUNIT_EXPECT_FALSE(test, iomem_range_is_exclusive(window(0), window(3) - 9));
+	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr + 2 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr + 3 * PAGE_SIZE));
+
+	again = map_window(test, file);
+	task_work_run();
+	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~(BIT(2) | BIT(3)), mapped_pages(again));
+	release_mem_region(window(3) - 8, 16);
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr + 2 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
+}
+
+/* The same for the last bytes of all. Guards the end of the range in iomem_ask(). */
+static void claim_of_last_bytes_takes_last_page(struct kunit *test)
+{
+	const unsigned long flags = IORESOURCE_SYSTEM_RAM | IORESOURCE_EXCLUSIVE;
+	struct file *file = test_open(test, plain_iomem_mapping());
+	unsigned long addr = populate_window(test, file);
+
+	KUNIT_ASSERT_NOT_NULL(test, __request_region(&iomem_resource,
+						     window(WINDOW_PAGES) - 8, 8,
+						     "iomem_revoke_kunit", flags));
+	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~BIT(7), mapped_pages(addr));
+	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr + 7 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~BIT(7), mapped_pages(addr));
+}
+
 /* One question is enough for pages that are alike. Guards iomem_uniform_size(). */
 static void range_without_claim_is_asked_for_one_page(struct kunit *test)
 {
@@ -1102,6 +1235,22 @@ static void range_without_claim_is_asked_for_one_page(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, iomem_is_exclusive(window(WINDOW_PAGES) - 1) ?
 			WINDOW_SIZE : PAGE_SIZE, iomem_uniform_size(pfn, WINDOW_SIZE));
 	release(window(WINDOW_PAGES) - 1, 1);
+}
+
+/* Guards region_intersects() in iomem_uniform_size(). */
+static void range_with_ram_is_asked_by_the_page(struct kunit *test)
+{
+	struct resource ram = DEFINE_RES_MEM(window(3), PAGE_SIZE);
+	const unsigned long pfn = PHYS_PFN(window(0));
+
+	/* Of the top level, as that of the kernel is. */
+	release_resource(&hole);
+	ram.flags |= IORESOURCE_SYSTEM_RAM;
+	KUNIT_EXPECT_EQ(test, 0, insert_resource(&iomem_resource, &ram));
+	KUNIT_EXPECT_EQ(test, WINDOW_SIZE, iomem_uniform_size(pfn, WINDOW_SIZE));
+	KUNIT_EXPECT_EQ(test, PAGE_SIZE, iomem_uniform_size(pfn, 3 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, 0, release_resource(&ram));
+	KUNIT_EXPECT_EQ(test, 0, insert_resource(&iomem_resource, &hole));
 }
 
 /* Each view has zeros of its own, as long as it lives. Guards iomem_alloc_zero(). */
@@ -1162,6 +1311,24 @@ static void zeros_of_private_mapping_are_copied(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0xc0de, value);
 	KUNIT_EXPECT_EQ(test, 0, get_user(value, word + PAGE_SIZE / sizeof(value)));
 	KUNIT_EXPECT_EQ(test, 0, value);
+}
+
+/* Guards __free_page() in iomem_view_free(). */
+static void zeros_are_freed_with_their_view(struct kunit *test)
+{
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr = map_window(test, file);
+	struct page *page;
+
+	rule.zeros = true;
+	KUNIT_ASSERT_EQ(test, 0, fault_in(addr));
+	page = pfn_to_page(mapped_pfn(addr));
+	get_page(page);
+	KUNIT_EXPECT_EQ(test, 2, page_ref_count(page));
+	KUNIT_EXPECT_EQ(test, 0, vm_munmap(addr, WINDOW_SIZE));
+	task_work_run();
+	KUNIT_EXPECT_EQ(test, 1, page_ref_count(page));
+	put_page(page);
 }
 
 /* Zeros stand for what nobody may look at. Guards IOMEM_SHOW in iomem_vma_access(). */
@@ -1401,6 +1568,26 @@ static void resource_is_forgotten_when_mmap_fails(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 2, holders(file->f_mapping->host));
 }
 
+/* Guards "mem" in iomem_mmap_resource(): ports have page frames by their file offset. */
+static void ports_are_mapped_by_page_frame(struct kunit *test)
+{
+	struct resource root = DEFINE_RES_IO(0, 2 * PAGE_SIZE);
+	struct file *file = test_open(test, test_iomem_mapping());
+	unsigned long addr;
+
+	device = (struct resource)DEFINE_RES_IO(PAGE_SIZE, 16);
+	test_mmap_does = map_device;
+	KUNIT_EXPECT_EQ(test, -ENXIO, (long)try_map(test, file, 0, WINDOW_SIZE, window(0)));
+	KUNIT_ASSERT_EQ(test, 0, request_resource(&root, &device));
+	addr = map_window(test, file);
+	task_work_run();
+	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
+	/* Its numbers have nothing to do with those of memory. */
+	other_device_goes(test, window(0), WINDOW_SIZE);
+	KUNIT_EXPECT_EQ(test, ALL_PAGES, mapped_pages(addr));
+	KUNIT_EXPECT_EQ(test, 0, release_resource(&device));
+}
+
 /* Guards "!resource_is_iomem(view->res)" in iomem_mark_gone(). */
 static void device_stays_when_another_one_goes(struct kunit *test)
 {
@@ -1548,6 +1735,7 @@ static struct {
 	atomic_t done;		/* the claim has returned */
 	bool claimed;
 	bool too_early;
+	int (*thread)(void *unused);
 } claimant;
 
 /* Poll for at most @ms. Returns the value of @flag. */
@@ -1590,7 +1778,7 @@ static void start_claimant(struct kunit *test)
 	claimant.claimed = false;
 	claimant.too_early = false;
 	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&busy_nb));
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run(claimant_thread, NULL,
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run(claimant.thread, NULL,
 						       "iomem_claimant"));
 }
 
@@ -1637,6 +1825,63 @@ static void claim_between_question_and_insertion(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0, fault_in(addr));
 	wait_for_claimant(test);
 	KUNIT_EXPECT_TRUE(test, atomic_read(&claimant.busy));
+	KUNIT_EXPECT_FALSE(test, claimant.too_early);
+	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~BIT(0), mapped_pages(addr));
+}
+
+static int unregistering_thread(void *unused)
+{
+	wait_for_completion(&claimant.start);
+	atomic_set(&claimant.busy, 1);
+	iomem_mapping_unregister(&test_iomem);
+	claimant.claimed = true;
+	atomic_set(&claimant.done, 1);
+	return 0;
+}
+
+/* The same for an interface that goes. Guards write_lock() in iomem_mapping_unregister(). */
+static void unregister_between_question_and_insertion(struct kunit *test)
+{
+	struct file *file;
+	unsigned long addr;
+
+	require_second_processor(test);
+	file = test_open(test, test_iomem_mapping());
+	addr = map_window(test, file);
+	claimant.thread = unregistering_thread;
+	start_claimant(test);
+	rule.asked = claim_meanwhile;
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr));
+	wait_for_claimant(test);
+	KUNIT_EXPECT_FALSE(test, claimant.too_early);
+	KUNIT_EXPECT_EQ(test, 0, mapped_pages(addr));
+}
+
+static int going_thread(void *unused)
+{
+	wait_for_completion(&claimant.start);
+	atomic_set(&claimant.busy, 1);
+	iomem_mapping_gone(&test_iomem, test_owner, window(0), window(1) - 1);
+	claimant.claimed = true;
+	atomic_set(&claimant.done, 1);
+	return 0;
+}
+
+/* The same for an owner that goes. Guards write_lock() in iomem_mark_gone(). */
+static void owner_goes_between_question_and_insertion(struct kunit *test)
+{
+	struct file *file;
+	unsigned long addr;
+
+	require_second_processor(test);
+	file = test_open(test, test_iomem_mapping());
+	test_owner = test;
+	addr = map_window(test, file);
+	claimant.thread = going_thread;
+	start_claimant(test);
+	rule.asked = claim_meanwhile;
+	KUNIT_EXPECT_EQ(test, 0, fault_in(addr));
+	wait_for_claimant(test);
 	KUNIT_EXPECT_FALSE(test, claimant.too_early);
 	KUNIT_EXPECT_EQ(test, ALL_PAGES & ~BIT(0), mapped_pages(addr));
 }
@@ -1762,6 +2007,7 @@ static void unregister_waits_for_running_claim(struct kunit *test)
  */
 
 static struct {
+	unsigned int all_calls;	/* also of what is not in the hole */
 	unsigned int calls;
 	char order[8];
 	unsigned long action;
@@ -1772,6 +2018,7 @@ static struct {
 
 static int note_call(char who, unsigned long action, const struct resource *res)
 {
+	chain.all_calls++;
 	if (res->start < hole.start || res->end > hole.end)
 		return NOTIFY_DONE;
 
@@ -1909,18 +2156,26 @@ static void chain_is_silent_after_unregister(struct kunit *test)
 /* Guards the conditions around iomem_announce() in __request_region(). */
 static void chain_is_silent_for_ports_and_failures(struct kunit *test)
 {
+	struct resource ports = DEFINE_RES_IO(window(1), PAGE_SIZE);
+	unsigned int before;
+
 	KUNIT_ASSERT_EQ(test, 0, register_iomem_claim_notifier(&first_nb));
+	before = chain.all_calls;
 	KUNIT_EXPECT_FALSE(test, claim(window(0), 0));
-	/* The port numbers of no device, in the range of the hole or not. */
-	if (request_region(ioport_resource.end, 1, "iomem_revoke_kunit"))
-		release_region(ioport_resource.end, 1);
-	KUNIT_EXPECT_EQ(test, 0, chain.calls);
+	KUNIT_ASSERT_NOT_NULL(test, request_region(ioport_resource.end, 1,
+						   "iomem_revoke_kunit"));
+	release_region(ioport_resource.end, 1);
+	/* What is in the tree of memory, and is none. */
+	KUNIT_ASSERT_EQ(test, 0, insert_resource(&iomem_resource, &ports));
+	KUNIT_EXPECT_EQ(test, 0, release_resource(&ports));
+	KUNIT_EXPECT_EQ(test, before, chain.all_calls);
 }
 
 static int iomem_revoke_test_init(struct kunit *test)
 {
 	memset(&rule, 0, sizeof(rule));
 	memset(&chain, 0, sizeof(chain));
+	claimant.thread = claimant_thread;
 	test_mmap_does = map_pages;
 	test_owner = NULL;
 	nr_test_files = 0;
@@ -1968,6 +2223,7 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(unregister_unmaps_for_good),
 	KUNIT_CASE(unregister_before_populate_shows_nothing),
 	KUNIT_CASE(file_without_mapping_is_not_mapped),
+	KUNIT_CASE(mapping_is_marked_as_io),
 	KUNIT_CASE(page_frames_do_not_wrap),
 	KUNIT_CASE(view_holds_inode),
 	KUNIT_CASE(view_lives_until_it_is_populated),
@@ -1982,6 +2238,9 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE_PARAM(populate_skips_denied_pages, block_case_gen_params),
 	KUNIT_CASE_PARAM(fault_brings_in_block_that_is_allowed, block_case_gen_params),
 	KUNIT_CASE(fault_without_memory_says_so),
+	KUNIT_CASE(fault_with_memory_for_one_page_brings_it_in),
+	KUNIT_CASE(fault_stays_in_its_vma),
+	KUNIT_CASE(fault_brings_in_its_surroundings),
 	KUNIT_CASE_PARAM(mmap_stays_in_range, range_case_gen_params),
 	KUNIT_CASE_PARAM(claim_takes_its_whole_pages, claim_case_gen_params),
 	KUNIT_CASE(claim_finds_its_pages_in_rest_of_mapping),
@@ -1990,12 +2249,17 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(claim_skips_vma_that_is_not_set_up),
 	KUNIT_CASE(claim_takes_nothing_that_rule_still_shows),
 	KUNIT_CASE(claim_takes_what_rule_shows_in_part),
+	KUNIT_CASE(zeros_take_the_place_of_page),
 	KUNIT_CASE(fault_asks_each_time),
 	KUNIT_CASE(default_rule_is_that_of_the_resource_tree),
+	KUNIT_CASE(claim_takes_from_interface_without_rule),
+	KUNIT_CASE(claim_of_last_bytes_takes_last_page),
 	KUNIT_CASE(range_without_claim_is_asked_for_one_page),
+	KUNIT_CASE(range_with_ram_is_asked_by_the_page),
 	KUNIT_CASE(zeros_in_the_place_of_pages),
 	KUNIT_CASE(zeros_come_when_they_are_touched),
 	KUNIT_CASE(zeros_of_private_mapping_are_copied),
+	KUNIT_CASE(zeros_are_freed_with_their_view),
 	KUNIT_CASE(debugger_does_not_see_zeros),
 	KUNIT_CASE(claim_splits_huge_entry),
 	KUNIT_CASE(empty_claim_fails_and_takes_nothing),
@@ -2008,6 +2272,7 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(device_that_has_gone_is_not_mapped),
 	KUNIT_CASE(device_that_shrank_is_not_mapped),
 	KUNIT_CASE(resource_is_forgotten_when_mmap_fails),
+	KUNIT_CASE(ports_are_mapped_by_page_frame),
 	KUNIT_CASE(device_stays_when_another_one_goes),
 	KUNIT_CASE(device_goes_with_its_bus),
 	KUNIT_CASE(device_goes_without_rule),
@@ -2017,6 +2282,8 @@ static struct kunit_case iomem_revoke_test_cases[] = {
 	KUNIT_CASE(owner_that_goes_without_open),
 	KUNIT_CASE(device_that_goes_takes_each_of_many_views),
 	KUNIT_CASE(claim_between_question_and_insertion),
+	KUNIT_CASE(unregister_between_question_and_insertion),
+	KUNIT_CASE(owner_goes_between_question_and_insertion),
 	KUNIT_CASE(claim_waits_for_blocked_section),
 	KUNIT_CASE(claim_changes_number_of_section),
 	KUNIT_CASE(claim_does_not_wait_for_process),
