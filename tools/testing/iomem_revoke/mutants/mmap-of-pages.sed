@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# A mapping of page frames is taken for one of pages.
+# Breaks: lib/iomem_view.c
+# Killed by: mapping_is_marked_as_io
+s/VM_IO | VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP/VM_IO | VM_DONTEXPAND | VM_DONTDUMP/

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# A claim takes VMAs for its own that the driver of the file filled.
+# Breaks: lib/iomem_revoke.c
+# Killed by: claim_spares_what_file_maps_without_library
+s/if (vma->vm_ops != &iomem_vm_ops)/if (0)/
