@@ -11,18 +11,24 @@
 
 #include <kunit/test.h>
 #include <linux/anon_inodes.h>
+#include <linux/atomic.h>
+#include <linux/completion.h>
+#include <linux/cpumask.h>
 #include <linux/err.h>
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/gfp.h>
 #include <linux/io.h>
 #include <linux/ioport.h>
+#include <linux/jiffies.h>
+#include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/mm_inline.h>
 #include <linux/mman.h>
 #include <linux/pfn.h>
 #include <linux/pfnmap.h>
 #include <linux/pgtable.h>
+#include <linux/processor.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -407,6 +413,61 @@ static void fill_without_tables_sets_nothing(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, FREE_ADDR + TABLE_SIZE,
 			shown_until(FREE_ADDR, end, odd_pfn(), PAGE_SIZE));
 	KUNIT_EXPECT_EQ(test, end, empty_until(FREE_ADDR + TABLE_SIZE, end));
+}
+
+/* A thread that fills one page of the test's address space, once it is told to. */
+static struct {
+	struct mm_struct *mm;
+	struct vm_area_struct *vma;
+	struct completion start;
+	struct completion end;
+	atomic_t filled;
+} filler;
+
+static int filler_thread(void *unused)
+{
+	kthread_use_mm(filler.mm);
+	wait_for_completion(&filler.start);
+	fill_only(filler.vma, FREE_ADDR, FREE_ADDR + PAGE_SIZE, odd_pfn());
+	atomic_set(&filler.filled, 1);
+	kthread_unuse_mm(filler.mm);
+	complete(&filler.end);
+	return 0;
+}
+
+/* Guards pte_offset_map_lock() in fill_ptes(): others look at the table, and change it. */
+static void fill_waits_for_lock_of_table(struct kunit *test)
+{
+	struct vm_area_struct *vma;
+	unsigned long end;
+	spinlock_t *ptl;	/* of the page table */
+	bool filled;
+	pte_t *pte;
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "no second processor");
+	vma = map_shared(test, FREE_ADDR, PAGE_SIZE, odd_pfn());
+	filler.mm = current->mm;
+	filler.vma = vma;
+	init_completion(&filler.start);
+	init_completion(&filler.end);
+	atomic_set(&filler.filled, 0);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run(filler_thread, NULL, "pfnmap_filler"));
+
+	mmap_read_lock(current->mm);
+	pte = get_locked_pte(current->mm, FREE_ADDR, &ptl);
+	complete(&filler.start);
+	end = jiffies + msecs_to_jiffies(100);
+	while (!atomic_read(&filler.filled) && time_before(jiffies, end))
+		cpu_relax();
+	filled = atomic_read(&filler.filled);
+	if (pte)
+		pte_unmap_unlock(pte, ptl);
+	mmap_read_unlock(current->mm);
+	wait_for_completion(&filler.end);
+	KUNIT_EXPECT_NOT_NULL(test, pte);
+	KUNIT_EXPECT_FALSE(test, filled);
+	KUNIT_EXPECT_TRUE(test, shows(FREE_ADDR, odd_pfn(), PAGE_SIZE));
 }
 
 /* Guards that pfnmap_prepare() sets no entry. */
@@ -897,6 +958,7 @@ static struct kunit_case pfnmap_test_cases[] = {
 	KUNIT_CASE(single_entry_that_is_there_stays),
 	KUNIT_CASE(fill_of_full_range_reaches_its_end),
 	KUNIT_CASE(fill_without_tables_sets_nothing),
+	KUNIT_CASE(fill_waits_for_lock_of_table),
 	KUNIT_CASE(prepare_sets_nothing),
 	KUNIT_CASE(prepare_stops_after_a_batch),
 	KUNIT_CASE(protection_is_what_caller_says),
