@@ -2,4 +2,4 @@
 # A claim unmaps as many pages as it should, at the start of the VMA.
 # Breaks: lib/iomem_revoke.c
 # Killed by: claim_takes_its_whole_pages
-s/vma->vm_start + PFN_PHYS(start),/vma->vm_start,/
+s/addr = vma->vm_start + PFN_PHYS(start);/addr = vma->vm_start;/
