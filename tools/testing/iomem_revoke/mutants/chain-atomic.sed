@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Who claims where it may not sleep is not told of it.
+# Nobody says that a claim may sleep, where there is no listener that does.
 # Breaks: kernel/resource_notifier.c
-# Killed by: boot:kernel
+# Alive: an annotation, for kernels with DEBUG_ATOMIC_SLEEP
 /^	might_sleep();/d
