@@ -4,9 +4,13 @@
 # Which edits change the kernel tree $KDIR, and in which order: apply makes them, edits
 # lists them.
 
-# The files of the steps, in order.
+# The files of the steps, in order; or $ONLY_STEP.
 step_files() {
-	printf '%s\n' "$OVERLAY"/scripts/overlay/steps/[0-9][0-9]-*
+	if [ -n "${ONLY_STEP:-}" ]; then
+		echo "$ONLY_STEP"
+	else
+		printf '%s\n' "$OVERLAY"/scripts/overlay/steps/[0-9][0-9]-*
+	fi
 }
 
 # Their names.
