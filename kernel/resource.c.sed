@@ -3,6 +3,7 @@
 # Step inserted: 15 lines
 # Step claimant: 36 lines
 # Step retire: 9 lines
+# Step removed: 18 lines
 # Expect retire: 0 revoke
 
 # Step notifier
@@ -130,4 +131,29 @@ bool resource_exclusive_name(struct resource *root, u64 addr, resource_size_t si
 		N
 		s/\n\n\n.*/\n/
 	}
+}
+
+# Step removed
+#
+# Alone, on a kernel without iomem mappings.
+/^struct address_space \*iomem_get_mapping(void)$/,/^}$/ {
+	/^}$/ a\
+\
+/**\
+ * iomem_unmap() - unmap a range of a device that goes away\
+ * @res: the range, in the tree of iomem_resource\
+ *\
+ * The caller sees to it that nobody maps the range anew.\
+ *\
+ * Context: Process context. May sleep.\
+ */\
+void iomem_unmap(const struct resource *res)\
+{\
+	/* Pairs with smp_store_release() in iomem_init_inode(). */\
+	struct inode *inode = smp_load_acquire(\&iomem_inode);\
+\
+	if (inode)\
+		unmap_mapping_range(inode->i_mapping, res->start,\
+				    resource_size(res), 1);\
+}
 }

@@ -10,8 +10,9 @@
 // Expect pci: 0 iomem_is_exclusive
 // Expect pci: 1 resource\[bar\]\.parent
 // Expect pci: 1 linux/iomem_revoke.h
+// Expect firstpage: 0 iomem_is_exclusive
 
-virtual pci
+virtual pci, firstpage
 
 @ depends on pci @
 @@
@@ -50,3 +51,14 @@ symbol port, pdev, bar;
 + if (!pdev->resource[bar].parent)
 + 	return -ENXIO;
   port += start;
+
+// Alone, on a kernel without iomem mappings: pci_mmap_resource_range() looks at all that
+// is mapped.
+
+@ depends on firstpage @
+expression is_mem, start;
+@@
+- if (is_mem && iomem_is_exclusive(start))
+- 	return -EINVAL;
+-
+  if (...) return -EINVAL;

@@ -9,8 +9,9 @@
 // Expect pci: 1 iomem_refuse_resource
 // Expect pci: 0 iomem_is_exclusive
 // Expect pci: 0 iomem_get_mapping
+// Expect firstpage: 0 iomem_is_exclusive
 
-virtual pci
+virtual pci, firstpage
 
 @ depends on pci @
 @@
@@ -68,3 +69,14 @@ expression is_mem, bar;
   vma->vm_pgoff -= ...;
 + if (iomem_refuse_resource(vma, &bar))
 + 	return -EINVAL;
+
+// Alone, on a kernel without iomem mappings: pci_mmap_resource_range() looks at all that
+// is mapped.
+
+@ depends on firstpage @
+expression is_mem, start;
+@@
+- if (is_mem && iomem_is_exclusive(start))
+- 	return -EINVAL;
+-
+  pci_resource_to_user(...);

@@ -2,6 +2,7 @@
 # Step notifier: 19 lines
 # Step claimant: 2 lines
 # Step retire: 2 lines
+# Step removed: 1 line
 #
 # Declare the notifier chain. A conditional declaration is
 # beyond spatch, which does not see both of its branches.
@@ -39,3 +40,9 @@ bool resource_exclusive_name(struct resource *root, u64 addr, resource_size_t si
 
 # Step retire
 /^extern struct address_space \*iomem_get_mapping(void);$/,+1 d
+
+# Step removed
+#
+# Alone, on a kernel without iomem mappings.
+/^extern struct address_space \*iomem_get_mapping(void);$/ a\
+void iomem_unmap(const struct resource *res);
