@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Each step that adds a file adds its line. Who takes the change in says who looks
-# after it: there is no M: line.
+# Each step that adds a file adds its line. A tree that is patched has nobody who looks
+# after it; in a series, who sends it does (see name_maintainer() in apply).
 
 # Step notifier: 7 lines
 # Step notifier
@@ -53,13 +53,18 @@ F:	drivers/uio/uio.h
 # Step tests
 s/^F:	lib\/tests\/iomem_revoke_kunit.h$/F:	lib\/tests\/iomem_revoke*/
 
+# Step vmatests: 1 line
+# Step vmatests
+/^F:	mm\/pfnmap.c$/ a\
+F:	mm/tests/pfnmap_kunit.c
+
 # Step tools: 1 line
 # Step tools
 /^K:	\\biomem_((access/ i\
 F:	tools/iomem/
 
-# Step selftests: 1 line
-# Step selftests
+# Step modules: 1 line
+# Step modules
 /^K:	\\biomem_((access/ i\
 F:	tools/testing/selftests/iomem_revoke/
 

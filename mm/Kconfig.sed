@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Step pfnmap: 4 lines
-# Step tests: 13 lines
+# Step vmatests: 13 lines
 
 # Step pfnmap
 /^source "mm\/damon\/Kconfig"$/ i\
@@ -8,7 +8,7 @@
 config PFNMAP_FILL\
 	bool\
 
-# Step tests
+# Step vmatests
 /^source "mm\/damon\/Kconfig"$/ i\
 config PFNMAP_KUNIT_TEST\
 	bool "KUnit tests of the filling of a VMA with page frames" if !KUNIT_ALL_TESTS\

@@ -4,17 +4,17 @@
 // Unless: include/kunit/test.h kunit_vm_mmap
 // Requires: 1.1.1
 //
-// Expect tests: 1 iomem_revoke_kunit_mm.h
-// Expect tests: 0 vm_flags_set
+// Expect vmatests: 1 iomem_revoke_kunit_mm.h
+// Expect vmatests: 0 vm_flags_set
 
-virtual tests
+virtual vmatests
 
-@ depends on tests @
+@ depends on vmatests @
 @@
   #include <linux/vmalloc.h>
 + #include "../../lib/tests/iomem_revoke_kunit_mm.h"
 
-@ depends on tests @
+@ depends on vmatests @
 expression vma, flags;
 @@
 - vm_flags_set(vma, flags);

@@ -4,16 +4,16 @@
 // Unless: include/linux/mm.h follow_pfnmap_start
 // Requires: 1.1.1
 //
-// Expect selftests: 0 follow_pfnmap|claim_look_up
-// Expect selftests: 1 follow_pfn
+// Expect modules: 0 follow_pfnmap|claim_look_up
+// Expect modules: 1 follow_pfn
 
-virtual selftests
+virtual modules
 
-@ depends on selftests @
+@ depends on modules @
 @@
 - static int claim_look_up(...) { ... }
 
-@ depends on selftests @
+@ depends on modules @
 expression vma, addr, pfn;
 @@
 - claim_look_up(vma, addr, pfn)

@@ -4,12 +4,12 @@
 // Unless: include/linux/slab.h kzalloc_obj\(
 // Requires: 1.1.1
 //
-// Expect selftests: 0 kzalloc_obj
-// Expect selftests: 3 GFP_KERNEL
+// Expect modules: 0 kzalloc_obj
+// Expect modules: 3 GFP_KERNEL
 
-virtual selftests
+virtual modules
 
-@ depends on selftests @
+@ depends on modules @
 expression obj;
 @@
 - kzalloc_obj(obj)

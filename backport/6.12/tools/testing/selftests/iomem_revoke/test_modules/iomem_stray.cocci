@@ -4,12 +4,12 @@
 // Unless: include/linux/sysfs.h \(\*mmap\)\(.*const struct bin_attribute
 // Requires: 1.1.1
 //
-// Expect selftests: 1 const struct bin_attribute
-// Expect selftests: 2 struct bin_attribute
+// Expect modules: 1 const struct bin_attribute
+// Expect modules: 2 struct bin_attribute
 
-virtual selftests
+virtual modules
 
-@ depends on selftests @
+@ depends on modules @
 identifier attr;
 @@
   stray_mmap(...,

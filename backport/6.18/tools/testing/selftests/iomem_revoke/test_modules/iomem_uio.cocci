@@ -4,12 +4,12 @@
 // Unless: include/linux/uio_driver.h mmap_prepare
 // Requires: 1.1.1
 //
-// Expect selftests: 0 desc|mmap_prepare
-// Expect selftests: 1 remap_pfn_range
+// Expect modules: 0 desc|mmap_prepare
+// Expect modules: 1 remap_pfn_range
 
-virtual selftests
+virtual modules
 
-@ depends on selftests @
+@ depends on modules @
 expression pfn;
 symbol desc;
 @@
@@ -17,32 +17,32 @@ symbol desc;
 - return 0;
 + return remap_pfn_range(vma, vma->vm_start, pfn, PAGE_SIZE, vma->vm_page_prot);
 
-@ depends on selftests @
+@ depends on modules @
 symbol desc;
 @@
 - desc->pgoff
 + vma->vm_pgoff
 
-@ depends on selftests @
+@ depends on modules @
 symbol desc;
 @@
 - desc->vm_ops
 + vma->vm_ops
 
-@ depends on selftests @
+@ depends on modules @
 symbol desc;
 @@
 - vma_desc_pages(desc)
 + vma_pages(vma)
 
-@ depends on selftests @
+@ depends on modules @
 identifier info, desc;
 @@
 - own_mmap_prepare(struct uio_info *info, struct vm_area_desc *desc)
 + own_mmap(struct uio_info *info, struct vm_area_struct *vma)
   { ... }
 
-@ depends on selftests @
+@ depends on modules @
 symbol offer_info, own_mmap_prepare;
 @@
 - offer_info.mmap_prepare = own_mmap_prepare;
