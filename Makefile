@@ -24,7 +24,7 @@ export KERNELS STOCK KDIR CONFIG TESTS STEP KEEP MUTANT GENERATED
 MAKEOVERRIDES =
 
 .PHONY: help packages apply unapply edits diff demo test test-debug kunit \
-	mutants selftest check model series bisect bench clean distclean
+	mutants selftest check model series deb bisect bench clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -48,7 +48,11 @@ help:
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
 	@echo '  make model [MUTANT=name] the model of the protocol, and what each lock is for'
 	@echo '  make series KDIR=git-tree BASE=ref OUT=folder'
-	@echo '                           the change as mails, a step each, and a cover letter'
+	@echo '                           the change as mails, a step each, and a cover letter;'
+	@echo '                           patches for quilt, Buildroot, OpenWrt and Yocto'
+	@echo '  make series SET=fixes ...  only the fixes that need nothing of the rest'
+	@echo '  make deb KDIR=path CONFIG=/boot/config-$$(uname -r)'
+	@echo '                           Debian packages of the patched kernel'
 	@echo '  make bisect              build the kernel step by step'
 	@echo '  make bench [RUNS=3]      instructions, stock and patched: a table and a plot'
 	@echo
@@ -112,7 +116,12 @@ model: packages
 series: packages
 	@test -n "$(KDIR)" && test -n "$(BASE)" && test -n "$(OUT)" || \
 		{ echo 'series: say make series KDIR=git-tree BASE=ref OUT=folder' >&2; exit 1; }
-	@$(V)/series "$(KDIR)" "$(BASE)" "$(OUT)"
+	@$(V)/series "$(KDIR)" "$(BASE)" "$(OUT)" $(SET)
+
+deb:
+	@test -n "$(CONFIG)" || { echo 'deb: say make deb KDIR=path CONFIG=/boot/config-$$(uname -r)' >&2; exit 1; }
+	@$(V)/packages debhelper libdw-dev
+	@$(V)/deb "$(TREE)" "$(CONFIG)"
 
 bisect: packages
 	@$(V)/bisect "$(TREE)"
