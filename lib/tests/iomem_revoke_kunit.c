@@ -59,6 +59,23 @@ static struct resource hole = {
 	.flags	= IORESOURCE_MEM,
 };
 
+/* Reserve addresses of nobody. With 32 bits, a host bridge may have all that are free. */
+static int reserve(struct resource *res, resource_size_t size, resource_size_t min,
+		   resource_size_t align)
+{
+	struct resource *bridge;
+	int ret;
+
+	ret = allocate_resource(&iomem_resource, res, size, min, iomem_resource.end, align,
+				NULL, NULL);
+	for (bridge = iomem_resource.child; ret && bridge; bridge = bridge->sibling) {
+		if (bridge->flags & IORESOURCE_WINDOW)
+			ret = allocate_resource(bridge, res, size, min, bridge->end, align,
+						NULL, NULL);
+	}
+	return ret;
+}
+
 static phys_addr_t window(unsigned int page)
 {
 	return hole.start + (page + 1) * PAGE_SIZE;
@@ -646,9 +663,7 @@ static void munmap_gives_cache_mode_back(struct kunit *test)
 	struct resource spare = { .name = "spare", .flags = IORESOURCE_MEM };
 	struct file *file = test_open(test, plain_iomem_mapping());
 
-	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &spare, WINDOW_SIZE,
-						   SZ_16M, iomem_resource.end, PAGE_SIZE,
-						   NULL, NULL));
+	KUNIT_ASSERT_EQ(test, 0, reserve(&spare, WINDOW_SIZE, SZ_16M, PAGE_SIZE));
 	test_mmap_does = map_with_prot;
 	asked_prot = pgprot_writecombine(vm_get_page_prot(VM_READ | VM_WRITE | VM_SHARED));
 	KUNIT_EXPECT_EQ(test, FREE_ADDR,
@@ -736,9 +751,7 @@ static void mmap_populates_more_than_a_batch(struct kunit *test)
 	unsigned long addr, offset;
 	phys_addr_t start;
 
-	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &large, size + PAGE_SIZE,
-						   PAGE_SIZE, iomem_resource.end,
-						   PMD_SIZE, NULL, NULL));
+	KUNIT_ASSERT_EQ(test, 0, reserve(&large, size + PAGE_SIZE, PAGE_SIZE, PMD_SIZE));
 	/* No entry can be huge: the address is aligned, the page frame is not. */
 	start = large.start + PAGE_SIZE;
 	addr = try_map(test, file, FREE_ADDR, size, start);
@@ -759,8 +772,7 @@ static void mmap_gives_up_on_what_is_denied_often(struct kunit *test)
 	struct file *file = test_open(test, striped_iomem_mapping());
 	unsigned long addr;
 
-	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &large, size, PAGE_SIZE,
-						   iomem_resource.end, PMD_SIZE, NULL, NULL));
+	KUNIT_ASSERT_EQ(test, 0, reserve(&large, size, PAGE_SIZE, PMD_SIZE));
 	addr = try_map(test, file, FREE_ADDR, size, large.start);
 	KUNIT_EXPECT_EQ(test, FREE_ADDR, addr);
 	task_work_run();
@@ -1366,9 +1378,7 @@ static void claim_splits_huge_entry(struct kunit *test)
 
 	if (!IS_ENABLED(CONFIG_ARCH_SUPPORTS_PMD_PFNMAP))
 		kunit_skip(test, "no huge entries for device memory here");
-	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &large, 3 * PMD_SIZE,
-						   PMD_SIZE, iomem_resource.end,
-						   PMD_SIZE, NULL, NULL));
+	KUNIT_ASSERT_EQ(test, 0, reserve(&large, 3 * PMD_SIZE, PMD_SIZE, PMD_SIZE));
 	addr = try_map(test, file, 0, 3 * PMD_SIZE, large.start);
 	KUNIT_EXPECT_TRUE(test, IS_ALIGNED(addr, PMD_SIZE));
 	task_work_run();
@@ -2182,8 +2192,7 @@ static int iomem_revoke_test_init(struct kunit *test)
 	device = (struct resource){ };
 	hole.start = 0;
 	hole.end = 0;
-	return allocate_resource(&iomem_resource, &hole, HOLE_PAGES * PAGE_SIZE,
-				 PAGE_SIZE, iomem_resource.end, PAGE_SIZE, NULL, NULL);
+	return reserve(&hole, HOLE_PAGES * PAGE_SIZE, PAGE_SIZE, PAGE_SIZE);
 }
 
 /* Also after a test that gave up half way. */

@@ -50,6 +50,23 @@ static struct resource hole = {
 	.flags	= IORESOURCE_MEM,
 };
 
+/* Reserve addresses of nobody. With 32 bits, a host bridge may have all that are free. */
+static int reserve(struct resource *res, resource_size_t size, resource_size_t min,
+		   resource_size_t align)
+{
+	struct resource *bridge;
+	int ret;
+
+	ret = allocate_resource(&iomem_resource, res, size, min, iomem_resource.end, align,
+				NULL, NULL);
+	for (bridge = iomem_resource.child; ret && bridge; bridge = bridge->sibling) {
+		if (bridge->flags & IORESOURCE_WINDOW)
+			ret = allocate_resource(bridge, res, size, min, bridge->end, align,
+						NULL, NULL);
+	}
+	return ret;
+}
+
 /* The caller of pfnmap_fill() holds a lock like this one. */
 static DEFINE_SPINLOCK(test_lock);
 
@@ -932,8 +949,7 @@ static int pfnmap_test_init(struct kunit *test)
 		return PTR_ERR(file);
 	hole.start = 0;
 	hole.end = 0;
-	ret = allocate_resource(&iomem_resource, &hole, HOLE_SIZE, PMD_SIZE,
-				iomem_resource.end, PMD_SIZE, NULL, NULL);
+	ret = reserve(&hole, HOLE_SIZE, PMD_SIZE, PMD_SIZE);
 	if (ret) {
 		fput(file);
 		return ret;
