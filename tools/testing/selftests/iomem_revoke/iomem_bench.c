@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What claims and mappings cost, in ticks of the time stamp counter: under
- * "qemu -icount shift=0" that is instructions.
+ * What claims and mappings cost, in ticks of the time stamp counter, or in nanoseconds
+ * where there is none: under "qemu -icount shift=0" a tick is an instruction.
  *
  * Prints a line for each: "bench NAME TICKS". What this kernel has nothing for is left
  * out. A mapping that does not show what it should, or a page that is not there when mmap
@@ -15,7 +15,10 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
+#if defined(__x86_64__) || defined(__i386__)
 #include <x86intrin.h>
+#endif
 
 #include "interfaces.h"
 
@@ -39,6 +42,18 @@ static struct bar bar, edu;
 static int driver_fd;
 static bool revives;	/* What was revoked comes back */
 static char *maps[VMAS];
+
+static uint64_t now(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+	return __rdtsc();
+#else
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC_RAW, &time);
+	return time.tv_sec * 1000000000ULL + time.tv_nsec;
+#endif
+}
 
 static void say(const char *name, uint64_t ticks)
 {
@@ -245,15 +260,15 @@ static void bench_mmap(const struct shape *s)
 	char *map;
 
 	do {
-		start = __rdtsc();
+		start = now();
 		map = map_fd(s->fd, s->offset, s->size, s->where);
 		touch(s, map);
-		ticks = __rdtsc() - start;
+		ticks = now() - start;
 		check(map, 0, s->size);
 		if (s->fault) {
-			start = __rdtsc();
+			start = now();
 			touch(s, map);
-			count(&touches, __rdtsc() - start);
+			count(&touches, now() - start);
 		}
 		unmap(map, s->size);
 	} while (count(&all, ticks));
@@ -292,14 +307,14 @@ static void bench_claim_page(const struct shape *s)
 		fail("claim");
 	if (peek(map + offset, &value))
 		fail_at("the claim left a page", map, offset);
-	start = __rdtsc();
+	start = now();
 	if (!peek(map + offset - PAGE, &value))
 		fail_at("no access", map, offset - PAGE);
-	say_of(__rdtsc() - start, "%s_touch_before", s->name);
-	start = __rdtsc();
+	say_of(now() - start, "%s_touch_before", s->name);
+	start = now();
 	if (!peek(map + offset + PAGE, &value))
 		fail_at("no access", map, offset + PAGE);
-	say_of(__rdtsc() - start, "%s_touch_after", s->name);
+	say_of(now() - start, "%s_touch_after", s->name);
 	if (driver(driver_fd, "release", bar.start + offset, PAGE))
 		fail("release");
 	unmap(map, s->size);
@@ -343,10 +358,10 @@ static void bench_devmem(void)
 		bench_mmap(&shapes[i]);
 
 	do {
-		start = __rdtsc();
+		start = now();
 		if (pread(fd, page, sizeof(page), ASIDE) != sizeof(page))
 			fail("read of /dev/mem");
-	} while (count(&c, __rdtsc() - start));
+	} while (count(&c, now() - start));
 	say("devmem_read_page", c.least);
 	close(fd);
 }
@@ -363,11 +378,11 @@ static uint64_t page_ticks(int fd, uint64_t offset)
 	check(map, at, PAGE);
 	unmap(map, PAGE);
 	do {
-		start = __rdtsc();
+		start = now();
 		map = map_fd(fd, offset + at, PAGE, NULL);
 		value = __atomic_load_n((uint32_t *)map, __ATOMIC_RELAXED);
 		unmap(map, PAGE);
-	} while (count(&c, __rdtsc() - start));
+	} while (count(&c, now() - start));
 	if (value != at / PAGE + 1)
 		fail_at("not what the BAR has", map, at);
 	return c.least;
@@ -393,16 +408,16 @@ static uint64_t close_ticks(void)
 
 	do {
 		fd = open_or_fail(SYSFS);
-		start = __rdtsc();
+		start = now();
 		close(fd);
-	} while (count(&c, __rdtsc() - start));
+	} while (count(&c, now() - start));
 	return c.least;
 }
 
 /* A child that @child keeps, or that looks at its pages and exits. */
 static pid_t fork_child(void (*child)(void))
 {
-	pid_t pid = syscall(SYS_fork);
+	pid_t pid = syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
 
 	if (pid < 0)
 		fail("fork");
@@ -457,9 +472,9 @@ static uint64_t fork_ticks(void)
 
 	if (sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &first))
 		fail("sched_setscheduler");
-	start = __rdtsc();
+	start = now();
 	pid = fork_child(look_at_many);
-	start = __rdtsc() - start;
+	start = now() - start;
 	if (sched_setscheduler(0, SCHED_OTHER, &other))
 		fail("sched_setscheduler");
 	if (waitpid(pid, &status, 0) != pid || status)
@@ -469,12 +484,12 @@ static uint64_t fork_ticks(void)
 
 static uint64_t map_many(int fd, int from, int to)
 {
-	uint64_t start = __rdtsc();
+	uint64_t start = now();
 	int i;
 
 	for (i = from; i < to; i++)
 		maps[i] = map_fd(fd, i * PAGE, PAGE, NULL);
-	start = __rdtsc() - start;
+	start = now() - start;
 	for (i = 0; i < to; i += STAMPED / PAGE)
 		check(maps[i], i * PAGE, PAGE);
 	return start;
@@ -482,12 +497,12 @@ static uint64_t map_many(int fd, int from, int to)
 
 static uint64_t unmap_many(void)
 {
-	uint64_t start = __rdtsc();
+	uint64_t start = now();
 	int i;
 
 	for (i = 0; i < VMAS; i++)
 		unmap(maps[i], PAGE);
-	return __rdtsc() - start;
+	return now() - start;
 }
 
 static void bench_many_vmas(void)
