@@ -189,6 +189,12 @@ static inline void *map_bar(const struct bar *bar, enum interface interface,
 	return map;
 }
 
+/* Not every architecture lets user space map a BAR through procfs (HAVE_PCI_MMAP). */
+static inline bool lacks_mmap(enum interface interface, int error)
+{
+	return interface == PROCFS && error == EIO;
+}
+
 /* Tell the driver: returns 0, or -1 with errno as the driver met it. */
 static inline int driver(int fd, const char *verb, uint64_t start, uint64_t size)
 {

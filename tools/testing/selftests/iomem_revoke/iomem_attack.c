@@ -130,18 +130,37 @@ static int refusals(void)
 	return found;
 }
 
+/* The first page behind the BAR that no other BAR of the device has */
+static uint64_t page_behind(const struct bar *bar)
+{
+	uint64_t behind = bar->start + bar->size;
+	struct bar other = *bar;
+
+	for (other.nr = 0; other.nr < 6; other.nr++) {
+		if (!read_bar(&other) || behind < other.start ||
+		    behind >= other.start + other.size)
+			continue;
+		behind = (other.start + other.size + page_size - 1) / page_size * page_size;
+		other.nr = -1;
+	}
+	return behind;
+}
+
 /*
  * Whoever may open the files of one BAR says nothing in the name of others: what is
  * behind the BAR is not theirs, whoever has claimed it. /dev/mem has all addresses.
  */
 TEST_F(bar, page_behind_the_bar_is_no_refusal)
 {
-	uint64_t behind = self->bar.start + self->bar.size;
+	uint64_t behind = page_behind(&self->bar);
 	bool traced = write_file(REFUSED, "1");
 	void *map;
 
-	ASSERT_EQ(0, driver(self->driver, "claim", behind, page_size));
-	map = map_bar(&self->bar, variant->interface, self->bar.size, page_size, MAP_SHARED);
+	/* Where addresses are few, another device is there, and its driver may have claimed it. */
+	if (driver(self->driver, "claim", behind, 0x10))
+		ASSERT_EQ(EBUSY, errno);
+	map = map_bar(&self->bar, variant->interface, behind - self->bar.start, page_size,
+		      MAP_SHARED);
 	EXPECT_EQ(MAP_FAILED, map);
 	EXPECT_EQ(traced && variant->interface == DEVMEM, refusals());
 
@@ -370,6 +389,8 @@ TEST_F(last, H16_lockdown_reaches_what_is_mapped_already)
 	for (i = 0; i < ARRAY_SIZE(interfaces); i++) {
 		part = 2 * i * page_size;
 		maps[i] = map_bar(&self->bar, interfaces[i], part, 2 * page_size, MAP_SHARED);
+		if (maps[i] == MAP_FAILED && lacks_mmap(interfaces[i], errno))
+			continue;
 		ASSERT_NE(MAP_FAILED, (void *)maps[i]);
 		ASSERT_TRUE(peek(maps[i], &value));
 		ASSERT_TRUE(peek(maps[i] + page_size, &value));
@@ -388,6 +409,8 @@ TEST_F(last, H16_lockdown_reaches_what_is_mapped_already)
 	for (i = 0; i < ARRAY_SIZE(interfaces); i++) {
 		EXPECT_EQ(MAP_FAILED, map_bar(&self->bar, interfaces[i], 2 * i * page_size,
 					      page_size, MAP_SHARED));
+		if (maps[i] == MAP_FAILED)
+			continue;
 		EXPECT_FALSE(peek(maps[i] + page_size, &value)) {
 			TH_LOG("a page comes through %s", interface_names[interfaces[i]]);
 		}

@@ -336,7 +336,8 @@ static int claim_command(struct claim_file *cf, const char *line)
 		res = request_mem_region_exclusive(start, size, CLAIM_NAME);
 	else if (sscanf(line, "ram %lli %lli", &start, &size) == 2)
 		res = claim_ram(start, size);
-	else if (sscanf(line, "free %lli", &size) == 1)
+	else if (IS_ENABLED(CONFIG_GET_FREE_REGION) &&
+		 sscanf(line, "free %lli", &size) == 1)
 		res = request_free_mem_region(&iomem_resource, size, CLAIM_NAME);
 	else if (sscanf(line, "%15s %lli %lli", how, &start, &size) == 3)
 		res = claim_insert(how, start, size);
