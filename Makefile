@@ -18,7 +18,11 @@ else
 TREES = trees=$$(for kernel in $(KERNELS); do $(V)/fetch $$kernel || exit; done)
 endif
 
-export KERNELS STOCK KDIR CONFIG TESTS STEP KEEP MUTANT GENERATED
+# For the verbs, ARCH names a machine; for the kernel it is something else.
+MACHINE := $(or $(ARCH),x86_64)
+unexport ARCH
+
+export KERNELS STOCK KDIR MACHINE CONFIG TESTS STEP KEEP MUTANT GENERATED
 
 # What the command line sets is for the verbs, and not for the make of the kernel.
 MAKEOVERRIDES =
@@ -65,6 +69,8 @@ help:
 	@echo '  STOCK=1                    run the stock kernel beside every patched one'
 	@echo '  ONLY=part                  a part of make test; ONLY=help lists the parts'
 	@echo '  KEEP=1                     keep what an edit that does not match has made'
+	@echo '  ARCH=i386                  the machine of make selftest: x86_64, the default,'
+	@echo '                             i386, i386pae, arm64, or arm64-64k'
 	@echo
 	@echo 'Sources and builds are cached in $${XDG_CACHE_HOME:-~/.cache}/iomem-revoke.'
 

@@ -80,13 +80,15 @@ cache_of() {
 	esac
 }
 
+# For the machine of machines.sh, if that is there.
 kbuild() (
 	tree=$1 build=$2
 	shift 2
 	CCACHE_DIR="$CACHE/ccache" CCACHE_BASEDIR="$CACHE" CCACHE_NOHASHDIR=1 \
 	CCACHE_MAXSIZE=4G KBUILD_BUILD_TIMESTAMP=0 \
-		make -s -C "$tree" O="$build" -j"$(nproc)" CC='ccache gcc' \
-			HOSTCC='ccache gcc' "$@"
+		make -s -C "$tree" O="$build" -j"$(nproc)" CC="ccache ${CROSS_COMPILE:-}gcc" \
+			HOSTCC="ccache gcc" ${KERNEL_ARCH:+ARCH="$KERNEL_ARCH"} \
+			CROSS_COMPILE="${CROSS_COMPILE:-}" "$@"
 )
 
 # Copy the build folder $1 to $2. The commands that made objtool name their folder: were

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Init of the machine under test: mounts, loads modules, runs programs, and
- * powers off. It is told what to run on the kernel command line:
+ * powers off. The file /arguments tells what to run, a line each:
  *
- *   -- insmod=FILE run=FILE run=FILE,ARG ...
+ *   to=PORT
+ *   insmod=FILE
+ *   run=FILE,ARG,...
  *
- * Programs write to the second serial port, so that no kernel message comes
+ * Programs write to a serial port of their own, so that no kernel message comes
  * between the lines of their result. The last line there is "# powering off".
  */
 
@@ -43,12 +45,12 @@ static void mount_all(void)
 	}
 }
 
-static void write_to_second_port(void)
+static void write_to(const char *port)
 {
-	int fd = open("/dev/ttyS1", O_WRONLY | O_NOCTTY);
+	int fd = open(port, O_WRONLY | O_NOCTTY);
 
 	if (fd < 0) {
-		perror("/dev/ttyS1");
+		perror(port);
 		return;
 	}
 	dup2(fd, STDOUT_FILENO);
@@ -68,11 +70,11 @@ static void load(const char *file)
 
 static void run(char *command)
 {
-	char *argv[16] = { NULL };
+	char *argv[64] = { NULL };
 	int status, argc = 0;
 	pid_t pid;
 
-	while (argc < 15 && (argv[argc] = strsep(&command, ",")))
+	while (argc < 63 && (argv[argc] = strsep(&command, ",")))
 		argc++;
 
 	printf("# run %s\n", argv[0]);
@@ -100,19 +102,27 @@ static void wait_for_hotplug(void)
 		usleep(100000);
 }
 
-int main(int argc, char **argv)
+static void obey(char *line)
 {
-	int i;
+	line[strcspn(line, "\n")] = 0;
+	if (!strncmp(line, "to=", 3))
+		write_to(line + 3);
+	else if (!strncmp(line, "insmod=", 7))
+		load(line + 7);
+	else if (!strncmp(line, "run=", 4))
+		run(line + 4);
+}
+
+int main(void)
+{
+	char line[1024];
+	FILE *arguments;
 
 	wait_for_hotplug();
 	mount_all();
-	write_to_second_port();
-	for (i = 1; i < argc; i++) {
-		if (!strncmp(argv[i], "insmod=", 7))
-			load(argv[i] + 7);
-		else if (!strncmp(argv[i], "run=", 4))
-			run(argv[i] + 4);
-	}
+	arguments = fopen("/arguments", "re");
+	while (arguments && fgets(line, sizeof(line), arguments))
+		obey(line);
 	printf("# powering off\n");
 	fflush(stdout);
 	tcdrain(STDOUT_FILENO);
