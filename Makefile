@@ -28,7 +28,7 @@ export KERNELS STOCK KDIR MACHINE CONFIG TESTS STEP KEEP MUTANT GENERATED
 MAKEOVERRIDES =
 
 .PHONY: help packages apply unapply edits diff demo test test-debug kunit \
-	mutants selftest check model series deb bisect bench clean distclean
+	mutants selftest check configs model series deb bisect bench clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -50,6 +50,7 @@ help:
 	@echo '  make selftest CONFIG=debug TESTS="-f uio"'
 	@echo '                           only these, on the patched kernel with debug.config'
 	@echo '  make check               checkpatch, sparse, W=1, kernel-doc, shellcheck'
+	@echo '  make configs             compile what is touched in many configurations'
 	@echo '  make model [MUTANT=name] the model of the protocol, and what each lock is for'
 	@echo '  make series KDIR=git-tree BASE=ref OUT=folder'
 	@echo '                           the change as mails, a step each, and a cover letter;'
@@ -115,6 +116,11 @@ selftest: packages
 
 check: packages
 	@ONLY=check $(V)/test
+
+configs: packages
+	@for kernel in $(KERNELS); do \
+		$(V)/configs "$$($(V)/fetch $$kernel)" || exit; \
+	done
 
 model: packages
 	@$(V)/model $(MUTANT)

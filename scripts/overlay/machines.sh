@@ -51,6 +51,7 @@ choose_machine() {
 	x86_64)
 		pc
 		QEMU=qemu-system-x86_64
+		BOARD="$BOARD -cpu qemu64,+pdpe1gb"
 		CONFIGS="x86 64bit x86_64" ;;
 	i386)
 		i386
