@@ -6,6 +6,11 @@
  * A test whose name begins with H and a number fails on kernels without iomem mappings.
  */
 
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 
 #include "interfaces.h"
@@ -15,26 +20,15 @@
 
 static size_t page_size;
 
-/* Runs of blanks are one. */
-static void squeeze(char *line)
-{
-	char *to = line;
-
-	for (; *line; line++) {
-		if (*line != ' ' || line[1] != ' ')
-			*to++ = *line;
-	}
-	*to = '\0';
-}
-
 /*
  * In how many lines does lsiomem have @what at the end, of all that it says of process
- * @pid, and of @range if that is not NULL? -1: it did not run.
+ * @pid, and of @range if that is not NULL? A blank is \x20 in a name. -1: it did not run,
+ * or its exit status is that of another case.
  */
 static int listed(pid_t pid, const char *range, const char *what)
 {
 	char number[16], line[PATH_MAX + 256];
-	int status, fds[2], found = 0;
+	int status, fds[2], found = 0, lines = 0;
 	size_t length;
 	pid_t child;
 	FILE *f;
@@ -45,13 +39,15 @@ static int listed(pid_t pid, const char *range, const char *what)
 	child = fork();
 	if (!child) {
 		dup2(fds[1], STDOUT_FILENO);
-		execlp("lsiomem", "lsiomem", "-p", number, range, NULL);
+		freopen("/dev/null", "w", stderr);
+		execlp("lsiomem", "lsiomem", "-rn", "-o", "PID,MODE,RANGE,NAME,FILE", "-p",
+		       number, range, NULL);
 		_exit(127);
 	}
 	close(fds[1]);
 	f = fdopen(fds[0], "r");
 	while (f && fgets(line, sizeof(line), f)) {
-		squeeze(line);
+		lines++;
 		line[strcspn(line, "\n")] = '\0';
 		length = strlen(line);
 		found += length > strlen(what) &&
@@ -59,7 +55,8 @@ static int listed(pid_t pid, const char *range, const char *what)
 	}
 	if (f)
 		fclose(f);
-	if (waitpid(child, &status, 0) != child || status)
+	if (waitpid(child, &status, 0) != child || !WIFEXITED(status) ||
+	    WEXITSTATUS(status) != !lines)
 		return -1;
 	return found;
 }
@@ -213,7 +210,7 @@ TEST_F(mapping, lsiomem_tells_of_mapping_whose_device_has_gone)
 	if (self->missing)
 		SKIP(return, "%s", self->missing);
 	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", self->bar.address);
-	snprintf(deleted, sizeof(deleted), "%s (deleted)", self->file);
+	snprintf(deleted, sizeof(deleted), "%s\\x20(deleted)", self->file);
 	if (variant->interface == UIO) {
 		ASSERT_EQ(0, driver(self->offer, "withdraw", 0, 0));
 		/* Another device gets its number. */
@@ -240,6 +237,69 @@ TEST(lsiomem_tells_of_hpet)
 	EXPECT_EQ(1, listed(getpid(), "fed00000", " /dev/hpet"));
 	EXPECT_EQ(0, listed(getpid(), "fecff000-fecfffff", " /dev/hpet"));
 	close(fd);
+}
+
+/* Whatever its path is, and whatever is at the path of another one. */
+TEST(lsiomem_knows_a_device_by_its_number)
+{
+	const char *path = "/devmem\033[2J";
+	struct bar bar;
+	int fd;
+
+	page_size = getpagesize();
+	if (listed(getpid(), NULL, "") < 0)
+		SKIP(return, "lsiomem does not run");
+	ASSERT_TRUE(find_bar(&bar, IVSHMEM_ID, IVSHMEM_BAR));
+	unlink(path);
+	ASSERT_EQ(0, mknod(path, S_IFCHR | 0600, makedev(1, 1)));
+	fd = open(path, O_RDWR | O_CLOEXEC);
+	unlink(path);
+	ASSERT_LE(0, fd);
+	ASSERT_NE(MAP_FAILED, mmap(NULL, page_size, PROT_READ, MAP_SHARED, fd, bar.start));
+	EXPECT_EQ(1, listed(getpid(), NULL, "/devmem\\x1b[2J\\x20(deleted)"));
+	close(fd);
+}
+
+/* In a mount namespace of its own, a process maps a plain file that is at /dev/mem. */
+static void map_plain_file(int ready)
+{
+	const char *path = "/plain";
+	int fd;
+
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0 || ftruncate(fd, page_size) || unshare(CLONE_NEWNS) ||
+	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount(path, "/dev/mem", NULL, MS_BIND, NULL))
+		_exit(1);
+	fd = open("/dev/mem", O_RDWR | O_CLOEXEC);
+	if (fd < 0 || mmap(NULL, page_size, PROT_READ, MAP_SHARED, fd, 0) == MAP_FAILED)
+		_exit(1);
+	if (write(ready, "", 1) == 1)
+		pause();
+	_exit(1);
+}
+
+TEST(lsiomem_does_not_take_a_plain_file_for_a_device)
+{
+	int fds[2], status;
+	pid_t child;
+	char byte;
+
+	page_size = getpagesize();
+	if (listed(getpid(), NULL, "") < 0)
+		SKIP(return, "lsiomem does not run");
+	ASSERT_EQ(0, pipe(fds));
+	child = fork();
+	ASSERT_LE(0, child);
+	if (!child)
+		map_plain_file(fds[1]);
+	close(fds[1]);
+	EXPECT_EQ(1, read(fds[0], &byte, 1));
+	EXPECT_EQ(0, listed(child, NULL, ""));
+	kill(child, SIGKILL);
+	waitpid(child, &status, 0);
+	close(fds[0]);
+	unlink("/plain");
 }
 
 TEST_HARNESS_MAIN
