@@ -28,7 +28,7 @@ export KERNELS STOCK KDIR MACHINE CONFIG TESTS STEP KEEP MUTANT GENERATED
 MAKEOVERRIDES =
 
 .PHONY: help packages apply unapply edits diff demo test test-debug kunit \
-	mutants selftest check configs model series deb bisect bench clean distclean
+	mutants selftest check configs model series deb bisect bench fuzz clean distclean
 
 help:
 	@echo 'Exclusion of user space from I/O memory that a driver claims, for Linux'
@@ -60,6 +60,7 @@ help:
 	@echo '                           Debian packages of the patched kernel'
 	@echo '  make bisect              build the kernel step by step'
 	@echo '  make bench [RUNS=3]      instructions, stock and patched: a table and a plot'
+	@echo '  make fuzz [RUNS=10000000]  fuzz the parsers of tools/iomem'
 	@echo
 	@echo '  make clean               remove what was built, keep sources and ccache'
 	@echo '  make distclean           remove the whole cache'
@@ -140,6 +141,9 @@ bisect: packages
 
 bench: packages
 	@$(V)/bench "$(TREE)"
+
+fuzz: packages
+	@$(V)/fuzz "$$($(V)/patched-tree "$(TREE)")" $(or $(RUNS),10000000)
 
 clean:
 	@$(V)/clean
