@@ -362,6 +362,7 @@ static void second_get_finds_first(struct kunit *test)
 }
 
 struct getter {
+	struct kunit *test;
 	struct completion *start;
 	struct completion done;
 	struct address_space *mapping;
@@ -371,13 +372,22 @@ static int getter_thread(void *data)
 {
 	struct getter *getter = data;
 
+	/* It has the stubs of the test. */
+	current->kunit_test = getter->test;
 	wait_for_completion(getter->start);
 	getter->mapping = test_iomem_mapping();
+	current->kunit_test = NULL;
 	complete(&getter->done);
 	return 0;
 }
 
-/* Guards the mutex in iomem_mapping_get(). */
+static struct inode *slow_inode(struct super_block *sb)
+{
+	msleep(20);
+	return alloc_anon_inode(sb);
+}
+
+/* Guards the mutex in iomem_mapping_get(): all threads come while the first is at it. */
 static void concurrent_first_gets_make_one_mapping(struct kunit *test)
 {
 	DECLARE_COMPLETION_ONSTACK(start);
@@ -385,7 +395,9 @@ static void concurrent_first_gets_make_one_mapping(struct kunit *test)
 	struct task_struct *task;
 	int i;
 
+	kunit_activate_static_stub(test, iomem_new_inode, slow_inode);
 	for (i = 0; i < ARRAY_SIZE(getters); i++) {
+		getters[i].test = test;
 		getters[i].start = &start;
 		init_completion(&getters[i].done);
 		task = kthread_run(getter_thread, &getters[i], "iomem_getter");
@@ -397,6 +409,7 @@ static void concurrent_first_gets_make_one_mapping(struct kunit *test)
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, getters[i].mapping);
 		KUNIT_EXPECT_PTR_EQ(test, getters[0].mapping, getters[i].mapping);
 	}
+	kunit_deactivate_static_stub(test, iomem_new_inode);
 	KUNIT_EXPECT_EQ(test, 1 + ARRAY_SIZE(getters), holders(getters[0].mapping->host));
 	for (i = 0; i < ARRAY_SIZE(getters); i++)
 		iput(getters[i].mapping->host);
@@ -1510,6 +1523,8 @@ static void device_that_goes_does_not_come_back(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0, release_resource(&other));
 	add_device(test, window(0), WINDOW_SIZE);
 	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr));
+	other_device_goes(test, window(2), PAGE_SIZE);
+	KUNIT_EXPECT_EQ(test, -EFAULT, fault_in(addr));
 
 	/* A new mapping shows what is there now. */
 	again = populate_device(test, file);
@@ -1582,10 +1597,11 @@ static void resource_is_forgotten_when_mmap_fails(struct kunit *test)
 static void ports_are_mapped_by_page_frame(struct kunit *test)
 {
 	struct resource root = DEFINE_RES_IO(0, 2 * PAGE_SIZE);
+	struct resource ports = DEFINE_RES_IO(PAGE_SIZE, 16);
 	struct file *file = test_open(test, test_iomem_mapping());
 	unsigned long addr;
 
-	device = (struct resource)DEFINE_RES_IO(PAGE_SIZE, 16);
+	device = ports;
 	test_mmap_does = map_device;
 	KUNIT_EXPECT_EQ(test, -ENXIO, (long)try_map(test, file, 0, WINDOW_SIZE, window(0)));
 	KUNIT_ASSERT_EQ(test, 0, request_resource(&root, &device));
