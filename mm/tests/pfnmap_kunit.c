@@ -705,7 +705,8 @@ static void flush_reaches_all_that_was_cleared(struct kunit *test)
 
 	for (i = 0; i < ARRAY_SIZE(addrs); i++) {
 		vmas[i] = map_shared(test, addrs[i], size, pfn);
-		KUNIT_EXPECT_EQ(test, addrs[i] + size, fill(vmas[i], addrs[i], addrs[i] + size, pfn));
+		KUNIT_EXPECT_EQ(test, addrs[i] + size,
+				fill(vmas[i], addrs[i], addrs[i] + size, pfn));
 		for (j = 0; j < REAL_PAGES; j++)
 			KUNIT_EXPECT_EQ(test, 0x10 + j, user_byte(addrs[i] + j * PAGE_SIZE));
 	}
