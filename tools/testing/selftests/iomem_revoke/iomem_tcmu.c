@@ -136,12 +136,12 @@ static void answer(struct tcmu_cmd_entry *entry, bool done)
 static void handle(struct handler *h)
 {
 	struct tcmu_mailbox *mailbox = (struct tcmu_mailbox *)h->map;
+	uint32_t *cmd_head = (void *)(h->map + offsetof(struct tcmu_mailbox, cmd_head));
 	uint32_t head, tail = mailbox->cmd_tail, one = 1;
 	struct tcmu_cmd_entry *entry;
 
 	while (read(h->uio, &one, sizeof(one)) == sizeof(one)) {
-		head = __atomic_load_n((uint32_t *)(h->map + offsetof(struct tcmu_mailbox, cmd_head)),
-				       __ATOMIC_ACQUIRE);
+		head = __atomic_load_n(cmd_head, __ATOMIC_ACQUIRE);
 		for (; tail != head; tail %= mailbox->cmdr_size) {
 			entry = (void *)(h->map + mailbox->cmdr_off + tail);
 			tail += tcmu_hdr_get_len(entry->hdr.len_op);
