@@ -936,9 +936,7 @@ static void fault_brings_in_its_surroundings(struct kunit *test)
 	unsigned long offset;
 	phys_addr_t start;
 
-	KUNIT_ASSERT_EQ(test, 0, allocate_resource(&iomem_resource, &large, size + PAGE_SIZE,
-						   PAGE_SIZE, iomem_resource.end,
-						   PMD_SIZE, NULL, NULL));
+	KUNIT_ASSERT_EQ(test, 0, reserve(&large, size + PAGE_SIZE, PAGE_SIZE, PMD_SIZE));
 	/* No entry can be huge: the address is aligned, the page frame is not. */
 	start = large.start + PAGE_SIZE;
 	KUNIT_EXPECT_EQ(test, addr, try_map(test, file, addr, size, start));
