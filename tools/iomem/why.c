@@ -199,18 +199,7 @@ static void say_claim(const struct iomem_resource *claim)
 	end_paragraph();
 }
 
-/* Has one driver claimed all that is claimed of @range? A grant can be of no more. */
-static bool is_claimed_once(const struct scan *scan, const struct iomem_range *range)
-{
-	const struct iomem_resource *r;
-	unsigned int claims = 0;
-
-	for (r = scan->tree.resource; r < scan->tree.resource + scan->tree.count; r++)
-		claims += r->kind == IOMEM_CLAIM && iomem_overlap(&r->range, range);
-	return claims == 1;
-}
-
-static void advise(const struct scan *scan, const struct iomem_range *range, char right)
+static void advise(const struct scan *scan, const struct iomem_range *range)
 {
 	const struct device *device;
 	int bar;
@@ -222,27 +211,15 @@ static void advise(const struct scan *scan, const struct iomem_range *range, cha
 	if (device && device->driver)
 		printf("     echo %1$s > /sys/bus/pci/devices/%1$s/driver/unbind\n",
 		       device->address);
-	if (scan->grants_error == ENOENT) {
+	if (scan->grants_error == ENOENT)
 		printf(" - this kernel can't grant one range; with iomem=relaxed on its command\n"
 		       "   line, all of them lose their protection\n");
-		return;
-	}
-	printf(" - or grant %s, for ten minutes, unless the claim is exclusive:\n"
-	       "     chiomem --grant %s--time 600 ", right ? "writing, too" : "reading",
-	       right ? "--write " : "");
-	if (device && is_claimed_once(scan, &device->bars[bar].range))
-		printf("%s:%d\n", device->address, bar);
-	else
-		printf("%s\n", range_text(range));
-	printf(" - the log names who was refused: dmesg | grep iomem:\n");
 }
 
 /* May a part that has one name be touched? Says what to do, if anything is. */
 static void say_verdict(const struct scan *scan, const struct iomem_range *range,
 			const struct iomem_resource *resource)
 {
-	char right;
-
 	if (rules.lockdown) {
 		say("The kernel is locked down (%s):", clean(rules.lockdown));
 		say("device memory can't be opened, mapped or granted.");
@@ -261,9 +238,8 @@ static void say_verdict(const struct scan *scan, const struct iomem_range *range
 		end_paragraph();
 	} else {
 		say_claim(resource);
-		right = say_grants(scan, range);
-		if (right != 'w' && !rules.relaxed && rules.io_strict != OFF)
-			advise(scan, range, right);
+		if (say_grants(scan, range) != 'w' && !rules.relaxed && rules.io_strict != OFF)
+			advise(scan, range);
 	}
 }
 
