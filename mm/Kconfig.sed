@@ -4,7 +4,7 @@
 
 # Step pfnmap
 /^source "mm\/damon\/Kconfig"$/ i\
-# pfnmap_prepare() and pfnmap_fill()\
+# pfnmap_prepare(), pfnmap_fill() and pfnmap_zap()\
 config PFNMAP_FILL\
 	bool\
 
@@ -15,7 +15,7 @@ config PFNMAP_KUNIT_TEST\
 	depends on KUNIT=y && PFNMAP_FILL\
 	default KUNIT_ALL_TESTS\
 	help\
-	  Test pfnmap_prepare() and pfnmap_fill(): every entry that they set,\
+	  Test pfnmap_prepare(), pfnmap_fill() and pfnmap_zap(): every entry,\
 	  at and across the boundaries of page tables, of a page and huge.\
 \
 	  The tests reserve a hole in the physical address space for as long\
