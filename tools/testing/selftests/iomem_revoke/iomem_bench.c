@@ -15,10 +15,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
-#if defined(__x86_64__) || defined(__i386__)
 #include <x86intrin.h>
-#endif
 
 #include "interfaces.h"
 
@@ -45,14 +42,7 @@ static char *maps[VMAS];
 
 static uint64_t now(void)
 {
-#if defined(__x86_64__) || defined(__i386__)
 	return __rdtsc();
-#else
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC_RAW, &time);
-	return time.tv_sec * 1000000000ULL + time.tv_nsec;
-#endif
 }
 
 static void say(const char *name, uint64_t ticks)
