@@ -22,6 +22,10 @@ virtual report
 @ initialize:python @
 @@
 import re
+from collections import namedtuple
+
+# What coccilib prints
+Place = namedtuple("Place", "file line column column_end")
 
 WARNING = "WARNING: mmap of I/O memory without f_mapping: no claim finds it"
 BY_HAND = "WARNING: by hand, see that %s() is used with f_mapping: it maps I/O memory"
@@ -215,7 +219,7 @@ for where in all_warnings(cocci.files()):
 @ script:python depends on org && (ever bin || ever proc || ever external || ever external_set) @
 @@
 for where in all_warnings(cocci.files()):
-	print("* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d::cole=%d][%s]]" % where)
+	coccilib.org.print_todo(Place(*where[:4]), where[4])
 
 # What context mode shows
 

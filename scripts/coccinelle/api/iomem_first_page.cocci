@@ -21,6 +21,10 @@ virtual report
 @ initialize:python @
 @@
 import re
+from collections import namedtuple
+
+# What coccilib prints
+Place = namedtuple("Place", "file line column column_end")
 
 WARNING = "WARNING: %s() asks only whether its first page is exclusive"
 UNSEEN = "WARNING: by hand, look at iomem_is_exclusive() in code that spatch does not parse"
@@ -168,4 +172,4 @@ for where in unseen(cocci.files()):
 @ script:python depends on org && (ever call || ever with_vma || ever with_desc) @
 @@
 for where in unseen(cocci.files()):
-	print("* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d][%s]]" % where)
+	coccilib.org.print_todo(Place(*where[:3], where[2]), where[3])

@@ -28,6 +28,10 @@ virtual report
 @ initialize:python @
 @@
 import re
+from collections import namedtuple
+
+# What coccilib prints
+Place = namedtuple("Place", "file line column column_end")
 
 FUNCTION = "name the function iomem_get_mapping in f_mapping"
 SET_UP = "WARNING: iomem_get_mapping() is called when the attribute is set up; " + FUNCTION
@@ -289,4 +293,4 @@ for where in unseen(cocci.files()):
 @ script:python depends on org && (ever call || ever has_parameter || ever has_variable) @
 @@
 for where in unseen(cocci.files()):
-	print("* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d][%s]]" % (*where, UNSEEN))
+	coccilib.org.print_todo(Place(*where, where[2]), UNSEEN)

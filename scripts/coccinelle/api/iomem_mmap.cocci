@@ -31,6 +31,10 @@ virtual report
 @ initialize:python @
 @@
 import re
+from collections import namedtuple
+
+# What coccilib prints
+Place = namedtuple("Place", "file line column column_end")
 
 MAPS = ("io_remap_pfn_range|remap_pfn_range|vm_iomap_memory|mmap_action_remap|"
 	"mmap_action_remap_full|mmap_action_ioremap|mmap_action_ioremap_full|"
@@ -428,7 +432,7 @@ for found in unseen(cocci.files()):
 @ script:python depends on org && (ever call || ever has_vma || ever has_desc) @
 @@
 for found in unseen(cocci.files()):
-	print("* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d][%s]]" % found)
+	coccilib.org.print_todo(Place(*found[:3], found[2]), found[3])
 
 # The conversion
 
