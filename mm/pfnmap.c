@@ -350,32 +350,24 @@ static void gather(struct mmu_gather *tlb, struct mm_struct *mm)
 }
 
 /* Clear entries of one page table. They are of page frames, which mm does not count. */
-static void zap_ptes(struct mmu_gather *tlb, struct vm_area_struct *vma, unsigned long addr,
-		     unsigned long end, pmd_t *pmd)
+static void zap_ptes(struct mmu_gather *tlb, unsigned long addr, unsigned long end,
+		     pmd_t *pmd)
 {
-	struct mmu_notifier_range range;
 	pte_t *table, *pte;
 	spinlock_t *ptl;	/* of the entry */
 
-	gather(tlb, vma->vm_mm);
-	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
-	mmu_notifier_invalidate_range_start(&range);
-	tlb_change_page_size(tlb, PAGE_SIZE);
-	tlb_start_vma(tlb, vma);
-	table = pte_offset_map_lock(vma->vm_mm, pmd, addr, &ptl);
-	if (table) {
-		lazy_mmu_mode_enable();
-		for (pte = table; addr < end; pte++, addr += PAGE_SIZE) {
-			if (pte_none(ptep_get(pte)))
-				continue;
-			ptep_get_and_clear(vma->vm_mm, addr, pte);
-			tlb_remove_tlb_entry(tlb, pte, addr);
-		}
-		lazy_mmu_mode_disable();
-		pte_unmap_unlock(table, ptl);
+	table = pte_offset_map_lock(tlb->mm, pmd, addr, &ptl);
+	if (!table)
+		return;
+	lazy_mmu_mode_enable();
+	for (pte = table; addr < end; pte++, addr += PAGE_SIZE) {
+		if (pte_none(ptep_get(pte)))
+			continue;
+		ptep_get_and_clear(tlb->mm, addr, pte);
+		tlb_remove_tlb_entry(tlb, pte, addr);
 	}
-	tlb_end_vma(tlb, vma);
-	mmu_notifier_invalidate_range_end(&range);
+	lazy_mmu_mode_disable();
+	pte_unmap_unlock(table, ptl);
 }
 
 static void zap_others(struct mmu_gather *tlb, struct vm_area_struct *vma,
@@ -405,19 +397,35 @@ void pfnmap_zap(struct mmu_gather *tlb, struct vm_area_struct *vma, unsigned lon
 		unsigned long end)
 {
 	unsigned long others = addr, next = end;
+	struct mmu_notifier_range range;
+	bool started = false;
 	pmd_t *pmd = NULL;
 
-	for (; addr < end; addr = next) {
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
+	mmu_notifier_invalidate_range_start(&range);
+	for (; addr < end; addr = next, cond_resched()) {
 		if (vma->vm_flags & VM_MAYSHARE)
 			pmd = table_at(vma->vm_mm, addr, end, &next);
 		if (!pmd)
 			continue;
-		zap_others(tlb, vma, others, addr);
-		zap_ptes(tlb, vma, addr, next, pmd);
+		if (others < addr) {
+			zap_others(tlb, vma, others, addr);
+			started = false;
+		}
+		if (!started) {
+			gather(tlb, vma->vm_mm);
+			tlb_change_page_size(tlb, PAGE_SIZE);
+			tlb_start_vma(tlb, vma);
+			started = true;
+		}
+		zap_ptes(tlb, addr, next, pmd);
 		others = next;
-		cond_resched();
 	}
+	/* Without MMU_GATHER_MERGE_VMAS this flushes: once a VMA, and not once a table. */
+	if (started)
+		tlb_end_vma(tlb, vma);
 	zap_others(tlb, vma, others, end);
+	mmu_notifier_invalidate_range_end(&range);
 }
 
 /**

@@ -788,7 +788,7 @@ static void require_huge_pmd(struct kunit *test)
 		kunit_skip(test, "no huge entries for page frames here");
 }
 
-/* Guards set_pmd_if_none(), and the parts of fits_pmd() that say yes. */
+/* Guards set_pmd_if_none(), the parts of fits_pmd() that say yes, and zap_others(). */
 static void aligned_range_has_huge_entries(struct kunit *test)
 {
 	const unsigned long pfn = PHYS_PFN(hole.start) + 2;
@@ -809,7 +809,18 @@ static void aligned_range_has_huge_entries(struct kunit *test)
 					       PAGE_SIZE));
 	KUNIT_EXPECT_EQ(test, 0, entry_at(end).size);
 
+	/* All of it goes at once: a table, huge entries, a table. */
+	zap(&tlb, vma, start + PAGE_SIZE, end - PAGE_SIZE);
+	zap_flush(&tlb);
+	KUNIT_EXPECT_EQ(test, end - PAGE_SIZE, empty_until(start + PAGE_SIZE, end - PAGE_SIZE));
+	KUNIT_EXPECT_TRUE(test, shows(start, pfn, PAGE_SIZE));
+	KUNIT_EXPECT_TRUE(test, shows(end - PAGE_SIZE, pfn + PHYS_PFN(end - PAGE_SIZE - start),
+				      PAGE_SIZE));
+
 	/* A part of a huge entry goes, and not the pages beside it. */
+	vm_munmap(start, end - start + PAGE_SIZE);
+	vma = map_shared(test, start, end - start + PAGE_SIZE, pfn);
+	KUNIT_EXPECT_EQ(test, end, fill(vma, start, end, pfn));
 	zap(&tlb, vma, middle + 3 * PAGE_SIZE, middle + 4 * PAGE_SIZE);
 	zap_flush(&tlb);
 	KUNIT_EXPECT_EQ(test, 0, entry_at(middle + 3 * PAGE_SIZE).size);
