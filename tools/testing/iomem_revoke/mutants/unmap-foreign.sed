@@ -2,4 +2,4 @@
 # A claim takes VMAs for its own that the driver of the file filled.
 # Breaks: lib/iomem_revoke.c
 # Killed by: claim_spares_what_file_maps_without_library
-s/if (vma->vm_ops != &iomem_vm_ops)/if (0)/
+s/READ_ONCE(vma->vm_ops) != &iomem_vm_ops/false/

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# The page behind a range is cleared.
+# The entry before a range is cleared.
 # Breaks: mm/pfnmap.c
 # Killed by: zap_clears_range_and_no_more
-s/zap_vma_range_batched(tlb, vma, addr, end - addr, NULL);/zap_vma_range_batched(tlb, vma, addr, end - addr + PAGE_SIZE, NULL);/
+s/table = pte_offset_map_lock(tlb->mm, pmd, addr, &ptl);/addr -= addr % PMD_SIZE ? PAGE_SIZE : 0;\n	&/

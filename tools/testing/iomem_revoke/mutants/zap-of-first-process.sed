@@ -2,4 +2,4 @@
 # The entries of all processes are flushed for the first one.
 # Breaks: mm/pfnmap.c
 # Killed by: boot:claim_revokes_from_child_and_grandchild
-s/if (tlb->mm != vma->vm_mm) {/if (!tlb->mm) {/
+s/	if (tlb->mm == mm)/	if (tlb->mm)/
